@@ -1,0 +1,72 @@
+// Builds everything under dist/: TypeScript by tsc, browser scripts by esbuild, and the files that are read at run time
+// (templates, SQL, styles, WSDL, example data) copied beside the compiled modules that read them.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(root, 'dist');
+const ROOMS = ['bin', 'core', 'plugins', 'web', 'simulators', 'examples', 'templates', 'test', 'bench', 'edge'];
+const ASSET = /\.(hbs|sql|css|svg|png|ico|wsdl|xsd|ya?ml|csv|json|txt|ldif|conf|acl|woff2)$/;
+
+/** Every file below the rooms, as paths relative to the root. */
+function* walk(dir) {
+  for (const entry of readdirSync(path.join(root, dir), { withFileTypes: true })) {
+    const file = path.join(dir, entry.name);
+    if (entry.isDirectory()) yield* walk(file);
+    else yield file;
+  }
+}
+const rooms = ROOMS.filter((room) => statSync(path.join(root, room), { throwIfNoEntry: false })?.isDirectory());
+const files = rooms.flatMap((room) => [...walk(room)]);
+
+/** Compiled files whose source is gone would still be found by the test runner and the plugin loader. */
+function removeOrphans() {
+  const wanted = new Set(files);
+  const dist = statSync(out, { throwIfNoEntry: false }) ? readdirSync(out, { recursive: true, withFileTypes: true }) : [];
+  for (const entry of dist) {
+    if (entry.isDirectory() || entry.name.startsWith('.')) continue;
+    const relative = path.relative(out, path.join(entry.parentPath, entry.name));
+    const source = relative.replace(/\.(js|js\.map)$/, '.ts');
+    if (!relative.startsWith('public/') && !wanted.has(relative) && !wanted.has(source)) rmSync(path.join(out, relative));
+  }
+}
+
+function copyAssets() {
+  for (const file of files.filter((name) => ASSET.test(name))) {
+    const from = path.join(root, file);
+    const to = path.join(out, file);
+    if ((statSync(to, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= statSync(from).mtimeMs) continue;
+    mkdirSync(path.dirname(to), { recursive: true });
+    cpSync(from, to);
+  }
+}
+
+/** Each file directly in a folder named islands/ is one browser script, served as /assets/<name>.js. */
+async function bundleIslands() {
+  const entries = files.filter((name) => /(^|\/)islands\/[^/]+\.ts$/.test(name) && !name.endsWith('.d.ts'));
+  if (entries.length === 0) return;
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: entries.map((name) => ({ in: path.join(root, name), out: path.basename(name, '.ts') })),
+    outdir: path.join(out, 'public'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    sourcemap: false,
+    logLevel: 'warning',
+  });
+}
+
+function compile() {
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const done = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+removeOrphans();
+copyAssets();
+await bundleIslands();
+compile();
