@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../domain/languages.js';
+import { distinct, id, localizedText, timeZone } from '../words.js';
+
+export const campusSection = z.strictObject({
+  /** In every code; never given to another campus. */
+  number: z.int().min(1).max(65535),
+  slug: id,
+  name: localizedText,
+  timeZone,
+  /** The first is what a person without a preference reads. */
+  languages: distinct(z.enum(LANGUAGES)),
+});
+
+/** How the campus's pages look and what the campus calls its code. */
+export const brandingSection = z.strictObject({
+  colour: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#024638"'),
+  logoText: z.string().trim().min(1).max(24),
+  codeName: localizedText,
+});

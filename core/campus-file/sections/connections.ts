@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { id, name, secretReference } from '../words.js';
+
+/** Settings are the plugin's own words: its schema reads them through `checkPluginSettings`. */
+export const pluginsSection = z.record(
+  id,
+  z.strictObject({ enabled: z.boolean(), settings: z.record(z.string(), z.unknown()).default({}) }),
+);
+
+/** A reader's credential: it speaks for these points only. */
+export const devicesSection = z.array(
+  z.strictObject({
+    id,
+    plugin: id,
+    points: z.array(id).min(1),
+    kind: z.enum(['mqtt', 'http']).optional(),
+    name,
+    token: secretReference,
+  }),
+);
