@@ -9,9 +9,6 @@ export const id = text(ID)
   .max(64, ID)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID);
 
-/** One line for people, as they read it. */
-export const name = z.string().trim().min(1).max(300);
-
 const sentence = z.string().trim().min(1).max(2000);
 /** A text in some of the campus's languages; English stands in for a missing one. */
 export const localizedText = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, name, secretReference } from '../words.js';
+import { id, localizedText, secretReference } from '../words.js';
 
 /** Settings are the plugin's own words: its schema reads them through `checkPluginSettings`. */
 export const pluginsSection = z.record(
@@ -13,8 +13,8 @@ export const devicesSection = z.array(
     id,
     plugin: id,
     points: z.array(id).min(1),
-    kind: z.enum(['mqtt', 'http']).optional(),
-    name,
+    kind: z.enum(['mqtt', 'http']).default('http'),
+    name: localizedText,
     token: secretReference,
   }),
 );

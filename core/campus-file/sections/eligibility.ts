@@ -20,7 +20,10 @@ export const eligibilitySection = z.strictObject({
   answers: z.partialRecord(z.enum(INELIGIBLE_REASONS), answer).default({}),
 });
 
-/** Who may do what in the console, by login name. A campus without an admin could not be run. */
+/**
+ * Who may do what in the console, by login name: staff only, since a student may share a staff member's name where
+ * both kinds sign in under domains of their own. A campus without an admin could not be run.
+ */
 export const rolesSection = z.strictObject({
   admin: distinct(loginName),
   guard: distinct(loginName).optional(),
