@@ -1,0 +1,61 @@
+import type { DecisionEvent } from '../domain/decision-event.js';
+import type { PersonRecord } from '../domain/eligibility.js';
+import type { Localized } from '../domain/languages.js';
+import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
+
+/**
+ * The one list of what a plugin can answer or hear (design section 7). `provide(hook, fill)` on a scope takes the
+ * type given here. What crosses is plain data; the hub parses what a plugin answers by a schema.
+ */
+export interface HookMap {
+  /** Asked on the plugin's interval, on demand, and at start. A throw ends the pull: nothing of it is applied. */
+  'eligibility:pull': EligibilitySource;
+  /** Asked by the sign-in page. `null` is a wrong name or password; a throw is "the directory does not answer". */
+  'person:authenticate': (ask: SignInAsk) => Promise<SignedIn | null>;
+  /** Asked for each bearer token on a person's route. `null` is not one of ours, ended or withdrawn. */
+  'person:token': (token: string) => Promise<SignedIn | null>;
+  /** A way to put codes before a holder, listed where a person chooses one. */
+  'code:present': { title: Localized; href: string };
+  /** Takes one device to its desired policy; resolves with the version that the device confirmed. */
+  'policy:push': (device: DeviceView, desired: DesiredPolicy, signal: AbortSignal) => Promise<number>;
+  /** The plugin brings scans by `scope.hub.decideScan`; declared so that an admin sees which plugin opens doors. */
+  'scan:arrived': { transports: string[] };
+  /** Hears each decision that this node recorded, after it was answered. A throw is logged and goes no further. */
+  'tell:decision': (event: DecisionEvent) => void | Promise<void>;
+}
+export type HookName = keyof HookMap;
+
+export interface EligibilitySource {
+  /** Stable name of the source below the plugin, such as `worker-feed`. */
+  name: string;
+  /** Seconds between pulls. */
+  interval: number;
+  /**
+   * Yields batches of raw records, parsed one by one at the border. `full`: who is not named has left, within
+   * `dropLimit`. `cursor` is what the last applied pull returned; the return value is the next one.
+   */
+  pull(cursor: string | null, signal: AbortSignal): AsyncGenerator<unknown[], PullEnd, void>;
+}
+
+export interface PullEnd {
+  full: boolean;
+  cursor: string | null;
+  /** How many records the source says it sent, when it says so; another count refuses the pull. */
+  announced?: number;
+  /** Share of known people (0 to 1) that a full pull may end at once; more stops it for a person to look. */
+  dropLimit?: number;
+}
+
+export interface SignInAsk {
+  loginName: string;
+  password: string;
+  signal: AbortSignal;
+}
+
+/** Who signed in. `sourceKey` joins to the person that a source told us of. */
+export interface SignedIn {
+  loginName: string;
+  sourceKey: string | null;
+  displayName: string;
+  affiliation?: PersonRecord['affiliation'];
+}

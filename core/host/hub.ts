@@ -1,0 +1,33 @@
+import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
+import type { CardView } from '../use-cases/show-card.js';
+import type { IssuedCode } from '../use-cases/issue-code.js';
+import type { LinkAsk, Linked } from '../use-cases/link-device.js';
+import type { PersonRecord } from '../domain/eligibility.js';
+import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
+import type { CampusFile } from '../campus-file/schema.js';
+
+/** The hub's use cases bound to one campus: all that a plugin can make happen. Each call writes its own audit. */
+export interface Hub {
+  /** The campus file as applied: branding, contacts, notices, links. */
+  file(): CampusFile;
+  /** Decides and records a scan; throws `point_not_yours` when the device does not stand at the point. */
+  decideScan(ask: ScanAsk): Promise<DecisionAnswer>;
+  /** Devices of this plugin on this campus. */
+  devices(): readonly DeviceView[];
+  desiredPolicy(device: string): DesiredPolicy;
+  /** A device reported itself. `connection` is its own random id of the connection; older wills are ignored. */
+  deviceState(device: string, state: { online: boolean; connection: string }): Promise<void>;
+  /** A device tells which version it holds; drift asks for a new push. */
+  deviceApplied(device: string, version: number): Promise<void>;
+  /** Refused requests of devices (wrong point, old token) leave an audit row. */
+  auditDevice(action: string, device: string, detail: Record<string, unknown>): Promise<void>;
+  /** What a person sees of the own credential: state, sentence, links, phone. */
+  showCard(person: string | null, affiliation: PersonRecord['affiliation'] | null): Promise<CardView>;
+  linkDevice(ask: LinkAsk): Promise<Linked>;
+  /** Ends the link; the phone's codes are void before this returns. */
+  unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
+  /** The code of the current step for the phone with this token. */
+  issueCode(deviceToken: string): Promise<IssuedCode>;
+  /** Pulls every source of this plugin now, as its interval would. */
+  pullNow(): Promise<void>;
+}

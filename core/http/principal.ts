@@ -1,0 +1,17 @@
+import type { DeviceView } from '../domain/devices.js';
+import type { PersonRecord } from '../domain/eligibility.js';
+
+/** Who calls, proven. `campus` is a slug; a principal of one campus is nobody on another's paths. */
+export type Principal =
+  | { kind: 'device'; campus: string; device: DeviceView }
+  | {
+      kind: 'person';
+      campus: string;
+      /** Id of the person that a source told us of; null for somebody who can sign in and is in no source. */
+      person: string | null;
+      displayName: string;
+      affiliation: PersonRecord['affiliation'] | null;
+      roles: readonly string[];
+      /** By cookie: unsafe methods must come from our own pages. */
+      via: 'session' | 'token';
+    };

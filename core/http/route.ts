@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Language } from '../domain/languages.js';
+import type { Principal } from './principal.js';
+
+/** Who may call: `holder` is any signed-in person of the campus, `admin` one with that role there. */
+export type RouteRole = 'public' | 'device' | 'holder' | 'admin';
+
+export interface RouteAsk<Body, Query> {
+  params: Record<string, string>;
+  body: Body;
+  query: Query;
+  /** Of the campus in the path; null on public routes when nobody is signed in. */
+  principal: Principal | null;
+  language: Language;
+  /** Address of the caller, for throttling only; never logged. */
+  remoteAddress: string;
+  request: Request;
+  /** For streams only: answer `'streamed'` after taking it over. */
+  response: Response;
+}
+
+export interface Answer {
+  status?: number;
+  json?: unknown;
+  html?: string;
+  text?: string;
+  /** 303 to this address: same origin, or one that the handler vouches for. */
+  redirect?: string;
+  headers?: Record<string, string>;
+  cookies?: Cookie[];
+}
+
+export interface Cookie {
+  name: string;
+  value: string;
+  /** Seconds; 0 removes it. */
+  maxAge: number;
+  path: string;
+}
+
+/** One route: who may call it, what it takes, what it gives. The OpenAPI document is drawn from these. */
+export interface Route<Body = unknown, Query = unknown> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Parameters in braces: /api/v1/campuses/{campus}/points/{point}/decisions */
+  path: string;
+  role: RouteRole;
+  summary: string;
+  /** Absent: no body is read. Forms and JSON are parsed by the same schema. */
+  body?: z.ZodType<Body>;
+  query?: z.ZodType<Query>;
+  /** Shape of the successful answer, for JSON routes. */
+  answer?: z.ZodType;
+  handle(ask: RouteAsk<Body, Query>): Promise<Answer | 'streamed'> | Answer | 'streamed';
+}
+// biome-ignore lint/suspicious/noExplicitAny: a list of routes holds routes of all bodies
+export type AnyRoute = Route<any, any>;
+
+export function route<Body = undefined, Query = undefined>(definition: Route<Body, Query>): Route<Body, Query> {
+  return definition;
+}

@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { Problem } from '../domain/problem.js';
+import { type Recorded, recordEvents, type Scan } from './statements/record-events.js';
+
+/** Scans in one statement, and scans that may wait for theirs: beyond it the hub says so instead of piling up. */
+const BATCH = 256;
+const WAITING = 4_000;
+
+interface Waiting {
+  scan: Scan;
+  resolve(recorded: Recorded): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Group commit of decisions (design section 5): scans that arrive while a write is in flight go into the next single
+ * statement. There is no timer, so a lone scan waits for nothing.
+ */
+export class EventRecorder {
+  #waiting: Waiting[] = [];
+  #inFlight = false;
+
+  constructor(private readonly pool: pg.Pool) {}
+
+  /** Resolves when the event is durable. Rejects with `busy` when too many wait. */
+  record(scan: Scan): Promise<Recorded> {
+    if (this.#waiting.length >= WAITING) {
+      return Promise.reject(new Problem(503, 'busy', 'Too many scans are waiting; ask again.'));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ scan, resolve, reject });
+      if (!this.#inFlight) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#inFlight = true;
+    while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, BATCH));
+    this.#inFlight = false;
+  }
+
+  async #write(batch: Waiting[]): Promise<void> {
+    try {
+      const recorded = await recordEvents(
+        this.pool,
+        batch.map((waiting) => waiting.scan),
+      );
+      batch.forEach((waiting, index) => {
+        const one = recorded[index];
+        if (one) waiting.resolve(one);
+        else waiting.reject(new Error('an event was not recorded'));
+      });
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { CredentialReason, CredentialState } from '../domain/credential.js';
+import { Problem } from '../domain/problem.js';
+import type { Sql } from './database.js';
+
+export interface Phone {
+  device: string;
+  credential: string;
+  person: string;
+  state: CredentialState;
+  reason: CredentialReason;
+  /** The open handle of the day, once there is one. */
+  handle: { handle: string; groups: number[] } | null;
+}
+
+/** All that issuing a code needs, in one statement by index: the linked phone, its credential, the day's handle. */
+export async function readPhone(sql: Sql, campus: number, digest: Buffer, day: string): Promise<Phone | null> {
+  const { rows } = await sql.query<Phone>({
+    name: 'read-phone',
+    text: `select d.id as device, d.credential, c.person, c.state, c.reason,
+            case when h.handle is not null then jsonb_build_object('handle', h.handle, 'groups', h.groups) end as handle
+     from linked_devices d
+     join credentials c on c.id = d.credential
+     left join handles h on h.credential = d.credential and h.day = $3 and h.voided_at is null
+     where d.token_digest = $2 and d.campus = $1 and d.ended_at is null`,
+    values: [campus, digest, day],
+  });
+  return rows[0] ?? null;
+}
+
+/**
+ * Opens the day's handle for an active credential and a linked phone, or returns the one that another request opened
+ * in the same instant. Throws `try_again` (409) when the phone was logged out meanwhile.
+ */
+export async function openHandle(
+  sql: Sql,
+  handle: { campus: number; handle: string; credential: string; device: string; day: string; until: number },
+): Promise<{ handle: string; groups: number[] }> {
+  const { rows } = await sql.query<{ handle: string; groups: number[] }>(
+    `with made as (
+       insert into handles (campus, handle, credential, device, day, until, groups)
+       select $1, $2, c.id, d.id, $5, to_timestamp($6 / 1000.0), p.groups
+       from credentials c
+       join people p on p.id = c.person
+       join linked_devices d on d.id = $4 and d.credential = c.id and d.ended_at is null
+       where c.id = $3 and c.state = 'active'
+       for share of c, d
+       on conflict (credential, day) where voided_at is null do nothing
+       returning handle, groups)
+     select handle, groups from made
+     union all
+     select handle, groups from handles where credential = $3 and day = $5 and voided_at is null
+     limit 1`,
+    [handle.campus, handle.handle, handle.credential, handle.device, handle.day, handle.until],
+  );
+  const opened = rows[0];
+  if (!opened) throw new Problem(409, 'try_again', 'The phone or its holder changed in this moment; ask again.');
+  return opened;
+}

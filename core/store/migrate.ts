@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+import pg from 'pg';
+
+const OWN = fileURLToPath(new URL('./migrations', import.meta.url));
+/** One number for all who migrate, so that two starters take turns instead of failing. */
+const LOCK = 0x47_48_01;
+
+/**
+ * Brings a database to this version: numbered plain SQL, each file once, in one transaction. `folders` adds the
+ * migrations of plugins, each with a table of its own for what has run.
+ */
+export async function migrate(url: string, folders: { name: string; dir: string }[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await run(client, OWN, 'migrations');
+    for (const { name, dir } of folders) await run(client, dir, `migrations_${name}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function run(client: pg.Client, dir: string, migrationsTable: string): Promise<void> {
+  if (!readdirSync(dir).some((file) => file.endsWith('.sql'))) return;
+  await runner({
+    dbClient: client,
+    dir: path.join(dir, '*.sql'),
+    useGlob: true,
+    direction: 'up',
+    migrationsTable,
+    singleTransaction: true,
+    noLock: true,
+    log: () => {},
+  });
+}

@@ -1,0 +1,133 @@
+import type { Outcome, Reason } from '../../domain/reasons.js';
+import type { Sql } from '../database.js';
+
+/** A decided scan on its way into the database. `at` in epoch milliseconds. */
+export interface Scan {
+  campus: number;
+  point: string;
+  device: string;
+  requestId: string;
+  at: number;
+  outcome: Outcome;
+  reason: Reason;
+  rule: string | undefined;
+  version: number;
+  handle: string | undefined;
+  /** Start of the code's step; absent where the code is not used up by passing. */
+  step: number | undefined;
+}
+
+/** What stands in the database for the scan: its own event, or the earlier one whose answer it gets again. */
+export interface Recorded {
+  id: number;
+  outcome: Outcome;
+  reason: Reason;
+  rule: string | undefined;
+  version: number;
+  at: number;
+  /** False when an earlier answer was given again. */
+  fresh: boolean;
+}
+
+interface Row extends Omit<Recorded, 'fresh' | 'rule'> {
+  device: string;
+  requestId: string;
+  campus: number;
+  rule: string | null;
+}
+
+/** A repeat by the same device this soon gets the same answer: readers read a held code many times a second. */
+const REPEAT_MS = 3_000;
+
+/**
+ * Records a batch in one statement; the answers come in the batch's order.
+ *
+ * The statement looks at the voids again, so that a revocation that is committed holds on this node whatever its
+ * snapshot says. A row that meets an index is not written: either the device asked with this request id before, or the
+ * code was used at this point; those few are settled one by one. Keys are sorted so that two nodes writing the same
+ * codes cannot deadlock.
+ */
+export async function recordEvents(sql: Sql, batch: readonly Scan[]): Promise<Recorded[]> {
+  const written = new Map((await insert(sql, batch)).map((row) => [key(row), row]));
+  const answers: Recorded[] = [];
+  for (const scan of batch) {
+    const row = written.get(key(scan));
+    written.delete(key(scan));
+    answers.push(row ? fresh(row) : await settle(sql, scan));
+  }
+  return answers;
+}
+
+const RETURNING = `returning id, campus, device, request_id as "requestId", outcome, reason, rule, version,
+  (extract(epoch from at) * 1000)::float8 as at`;
+
+async function insert(sql: Sql, batch: readonly Scan[]): Promise<Row[]> {
+  const { rows } = await sql.query<Row>({
+    name: 'record-events',
+    text: `insert into events (campus, point, device, request_id, at, outcome, reason, rule, version, handle, step)
+     select a.campus, a.point, a.device, a.request_id, to_timestamp(a.at / 1000.0),
+            case when v.handle is null then a.outcome else 'deny' end,
+            case when v.handle is null then a.reason
+                 when v.what = '"superseded"' then 'superseded' else 'credential_' || (v.what #>> '{}') end,
+            case when v.handle is null then a.rule end, a.version, a.handle, a.step
+     from unnest($1::integer[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::text[], $7::text[], $8::text[],
+                 $9::integer[], $10::text[], $11::bigint[])
+          as a (campus, point, device, request_id, at, outcome, reason, rule, version, handle, step)
+     left join voids v on v.campus = a.campus and v.handle = a.handle and a.outcome = 'grant' and a.step is not null
+          and jsonb_typeof(v.what) = 'string' and v.until > to_timestamp(a.at / 1000.0)
+     order by a.campus, a.point, a.handle, a.step, a.device, a.request_id
+     on conflict do nothing ${RETURNING}`,
+    values: columns(batch),
+  });
+  return rows;
+}
+
+function columns(batch: readonly Scan[]): unknown[] {
+  const pick = (value: (scan: Scan) => unknown) => batch.map((scan) => value(scan) ?? null);
+  return [
+    pick((scan) => scan.campus),
+    pick((scan) => scan.point),
+    pick((scan) => scan.device),
+    pick((scan) => scan.requestId),
+    pick((scan) => scan.at),
+    pick((scan) => scan.outcome),
+    pick((scan) => scan.reason),
+    pick((scan) => scan.rule),
+    pick((scan) => scan.version),
+    pick((scan) => scan.handle),
+    pick((scan) => scan.step),
+  ];
+}
+
+/** The scan met an index: give the stored answer again, or record that the code was used. */
+async function settle(sql: Sql, scan: Scan): Promise<Recorded> {
+  const { rows } = await sql.query<Row & { same: boolean }>(
+    `select id, campus, device, request_id as "requestId", outcome, reason, rule, version,
+            (extract(epoch from at) * 1000)::float8 as at, device = $2 and request_id = $3 as same
+     from events
+     where (campus = $1 and device = $2 and request_id = $3)
+        or (campus = $1 and point = $4 and handle = $5 and step = $6 and outcome = 'grant')
+     order by same desc limit 1`,
+    [scan.campus, scan.device, scan.requestId, scan.point, scan.handle ?? null, scan.step ?? null],
+  );
+  const found = rows[0];
+  if (!found) return await again(sql, scan);
+  const repeat = found.device === scan.device && scan.at - found.at <= REPEAT_MS;
+  if (found.same || repeat) return { ...fresh(found), fresh: false };
+  return await again(sql, { ...scan, outcome: 'deny', reason: 'already_used', rule: undefined });
+}
+
+async function again(sql: Sql, scan: Scan): Promise<Recorded> {
+  const [row] = await insert(sql, [scan]);
+  // Met an index once more: the same request is being recorded by another node; its answer is there now.
+  return row ? fresh(row) : await settle(sql, scan);
+}
+
+function fresh(row: Row): Recorded {
+  const { id, outcome, reason, version, at } = row;
+  return { id, outcome, reason, rule: row.rule ?? undefined, version, at, fresh: true };
+}
+
+function key(row: { campus: number; device: string; requestId: string }): string {
+  return `${row.campus}/${row.device}/${row.requestId}`;
+}

@@ -1,0 +1,95 @@
+import { read } from '../codes/read.js';
+import type { DecisionEvent } from '../domain/decision-event.js';
+import type { Decision } from '../domain/decision.js';
+import type { DeviceView } from '../domain/devices.js';
+import { Problem } from '../domain/problem.js';
+import type { Reading } from '../domain/reading.js';
+import type { Outcome, Reason } from '../domain/reasons.js';
+import { sentence } from '../domain/sentences/index.js';
+import { decide } from '../policy/decide.js';
+import type { Snapshot } from '../snapshots/snapshot.js';
+import type { Recorded } from '../store/statements/record-events.js';
+import type { Context } from './context.js';
+
+/** A text that a device read at one of its points. `requestId` is the device's own and makes asking again harmless. */
+export interface ScanAsk {
+  device: DeviceView;
+  point: string;
+  code: string;
+  requestId: string;
+}
+
+/** What the device gets: enough to open or not, and what to show. Names nobody. */
+export interface DecisionAnswer {
+  id: string;
+  decision: Outcome;
+  reason: Reason;
+  /** For the device's display, in the campus's first language. */
+  message: string;
+  version: number;
+  /** When the hub received the scan, ISO 8601. */
+  at: string;
+}
+
+/**
+ * Decides a scan at the hub's own time and answers when the event is durable.
+ * Throws `point_not_yours` (403), `point_unknown` (404), `busy` (503).
+ */
+export async function decideScan(
+  context: Context,
+  snapshot: Snapshot,
+  ask: ScanAsk,
+): Promise<{ answer: DecisionAnswer; event: DecisionEvent | null }> {
+  if (!ask.device.points.includes(ask.point)) {
+    throw new Problem(403, 'point_not_yours', 'This device does not stand at that point.');
+  }
+  const at = context.now();
+  const reading = read(snapshot.keys, ask.code);
+  const decision = decide(snapshot.bundle, ask.point, reading, at);
+  const recorded = await context.recorder.record(scanOf(snapshot.campus, ask, reading, decision, at));
+  return { answer: answerOf(snapshot, recorded), event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null };
+}
+
+function scanOf(campus: number, ask: ScanAsk, reading: Reading, decision: Decision, at: number) {
+  // A released point lets everybody through, the same code again too: nothing is used up there.
+  const usedUp = reading.ok && decision.reason !== 'released';
+  return {
+    campus,
+    point: ask.point,
+    device: ask.device.id,
+    requestId: ask.requestId,
+    at,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    rule: decision.rule,
+    version: decision.version,
+    handle: reading.ok ? reading.handle : undefined,
+    step: usedUp ? reading.issued : undefined,
+  };
+}
+
+function answerOf(snapshot: Snapshot, recorded: Recorded): DecisionAnswer {
+  const language = snapshot.file.campus.languages[0] ?? 'en';
+  return {
+    id: String(recorded.id),
+    decision: recorded.outcome,
+    reason: recorded.reason,
+    message: sentence(recorded.reason, 'vendor', language),
+    version: recorded.version,
+    at: new Date(recorded.at).toISOString(),
+  };
+}
+
+function eventOf(snapshot: Snapshot, ask: ScanAsk, recorded: Recorded): DecisionEvent {
+  return {
+    id: String(recorded.id),
+    campus: snapshot.slug,
+    point: ask.point,
+    device: ask.device.id,
+    at: new Date(recorded.at).toISOString(),
+    outcome: recorded.outcome,
+    reason: recorded.reason,
+    ...(recorded.rule === undefined ? {} : { rule: recorded.rule }),
+    version: recorded.version,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Snapshot } from '../snapshots/snapshot.js';
+import { change } from '../store/change.js';
+import type { Sql } from '../store/database.js';
+import { newToken, tokenDigest } from '../store/token.js';
+import { Problem } from '../domain/problem.js';
+import type { CredentialReason, CredentialState } from '../domain/credential.js';
+import type { Context } from './context.js';
+import { credentialProblem } from './credential-problem.js';
+
+export interface LinkAsk {
+  person: string;
+  /** What the person calls the phone, or what its browser says of itself. */
+  label: string;
+  /** Each notice's id and the version that was shown and accepted. */
+  accepted: Record<string, number>;
+}
+
+export interface Linked {
+  /** Shown this once; the phone keeps it. */
+  deviceToken: string;
+  linkedAt: string;
+}
+
+/**
+ * Links the one phone that shows a person's codes. Throws `no_credential` (404), the credential's state (403),
+ * `notices_not_accepted` (409, with the ids), `another_phone_linked` (409): the first phone is logged out first.
+ */
+export async function linkDevice(context: Context, snapshot: Snapshot, ask: LinkAsk): Promise<Linked> {
+  const missing = snapshot.file.notices.filter((notice) => ask.accepted[notice.id] !== notice.version);
+  if (missing.length > 0) {
+    const notices = missing.map((notice) => notice.id);
+    throw new Problem(409, 'notices_not_accepted', 'Every notice has to be accepted as it stands now.', { notices });
+  }
+  const deviceToken = newToken();
+  const linkedAt = new Date(context.now());
+  await change(context.pool, snapshot.campus, async ({ sql, audit }) => {
+    const credential = await activeCredential(sql, snapshot.campus, ask.person);
+    const accepted = JSON.stringify(ask.accepted);
+    await insertLink(sql, [snapshot.campus, credential, ask.label, tokenDigest(deviceToken), accepted, linkedAt]);
+    audit({ actor: `holder:${ask.person}`, action: 'device.linked', subject: `person:${ask.person}` });
+  });
+  return { deviceToken, linkedAt: linkedAt.toISOString() };
+}
+
+async function activeCredential(sql: Sql, campus: number, person: string): Promise<string> {
+  const { rows } = await sql.query<{ id: string; state: CredentialState; reason: CredentialReason }>(
+    'select id, state, reason from credentials where campus = $1 and person = $2 for share',
+    [campus, person],
+  );
+  const credential = rows[0];
+  if (!credential) throw new Problem(404, 'no_credential', 'This person has no credential.');
+  if (credential.state !== 'active') throw credentialProblem(credential.state, credential.reason);
+  return credential.id;
+}
+
+async function insertLink(sql: Sql, values: unknown[]): Promise<void> {
+  const { rowCount } = await sql.query(
+    `insert into linked_devices (campus, credential, label, token_digest, accepted, linked_at)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (credential) where ended_at is null do nothing`,
+    values,
+  );
+  if (rowCount === 0) {
+    throw new Problem(409, 'another_phone_linked', 'Another phone is linked; log it out first, there or on the portal.');
+  }
+}
