@@ -48,6 +48,8 @@ export interface Node {
   now: () => number;
   /** The device that a token belongs to, on any campus where its plugin is enabled; null otherwise. */
   authenticateDevice(token: string): Promise<{ campus: string; device: DeviceView } | null>;
+  /** Filled in on the sign-in page of the demo's people; production never has one. */
+  demoPassword?: string;
   /** Keyed secret of this installation for one purpose (HKDF of GATEHOUSE_SECRET): 32 bytes. */
   secretFor(purpose: string): Buffer;
 }
