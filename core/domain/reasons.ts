@@ -21,6 +21,7 @@ export const DENY_REASONS = [
   'visit_over',
   'already_used',
   'rule_error',
+  'stale_bundle',
   'try_again',
 ] as const;
 export const GRANT_REASONS = ['permitted', 'released'] as const;
