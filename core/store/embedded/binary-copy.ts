@@ -31,11 +31,16 @@ const postgres = process.platform === 'win32' ? 'postgres.exe' : 'postgres';
 
 function freshCopy(native: string): string {
   const fresh = mkdtempSync(path.join(sharedPlace(), 'gatehouse-postgres-new-'));
-  cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
-  makeLibraryLinks(path.join(fresh));
-  for (const file of ['.', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })])
-    openToAll(path.join(fresh, file));
-  return fresh;
+  try {
+    cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+    makeLibraryLinks(fresh);
+    for (const file of ['.', ...readdirSync(fresh, { recursive: true, encoding: 'utf8' })])
+      openToAll(path.join(fresh, file));
+    return fresh;
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** npm keeps a strict umask: what was 0700 for its owner must become 0755 for the server's user. */

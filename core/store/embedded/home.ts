@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
@@ -11,7 +12,7 @@ import {
 import path from 'node:path';
 import { EmbeddedPostgresError, errnoOf } from './problem.js';
 import { canEnter, type RunAs, runAs } from './run-as.js';
-import { isOurs, sharedPlace, unsquatted } from './safe-folder.js';
+import { isOurs, sharedPlace, unused } from './safe-folder.js';
 
 /** Where the cluster's files are and who runs its server. */
 export interface Place {
@@ -43,6 +44,7 @@ export function placeCluster(folder: string, log: (sentence: string) => void): P
   const inside = path.join(folder, 'cluster');
   const cluster = existsSync(inside) ? inside : (notedElsewhere(folder, log) ?? inside);
   const as = runAs(cluster);
+  if (cluster !== inside) log(`The data are kept in ${cluster}, since ${as.name} may not enter ${folder}.`);
   if (existsSync(cluster)) return checked({ cluster, as });
   return canEnter(as, path.dirname(cluster)) ? { cluster, as } : { cluster: elsewhere(folder, as, log), as };
 }
@@ -73,11 +75,13 @@ function notedElsewhere(folder: string, log: (sentence: string) => void): string
 
 function elsewhere(folder: string, as: RunAs, log: (sentence: string) => void): string {
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const home = unsquatted(path.join(sharedPlace(), `gatehouse-data-${digest}`));
-  mkdirSync(home, { recursive: true, mode: 0o711 });
+  // Never a folder that exists: what lies there unnoted is a stranger's, or of a data folder that was deleted.
+  const home = unused(path.join(sharedPlace(), `gatehouse-data-${digest}`));
+  mkdirSync(home);
+  chmodSync(home, 0o711);
   const cluster = path.join(home, 'cluster');
   writeFileSync(path.join(folder, 'cluster-at'), `${cluster}\n`);
-  log(`${as.name}, who runs PostgreSQL for root, may not enter ${folder}: the data are kept in ${cluster}.`);
+  log(`The data are kept in ${cluster}: ${as.name}, who runs PostgreSQL for root, may not enter ${folder}.`);
   return cluster;
 }
 

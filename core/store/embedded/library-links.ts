@@ -12,7 +12,10 @@ export function makeLibraryLinks(native: string): number {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return 0;
   const missing = Links.parse(JSON.parse(readFileSync(list, 'utf8')))
-    .map(({ source, target }) => ({ to: path.basename(source), link: path.join(native, '..', target) }))
+    .map(({ source, target }) => ({
+      to: path.basename(source),
+      link: path.join(native, path.relative('native', target)),
+    }))
     .filter(({ link }) => !existsSync(link));
   for (const { to, link } of missing) {
     // Renamed into place: two starters may be at it, and the other one must never find the name missing again.

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 
 /** Where everyone may traverse and files outlive a reboot. */
 export function sharedPlace(): string {
@@ -19,6 +18,11 @@ export function isOurs(folder: string): boolean {
 
 /** The wanted name, or, where a stranger sits on it, one that could not be guessed. */
 export function unsquatted(wanted: string): string {
+  return isOurs(wanted) ? wanted : unused(wanted);
+}
+
+/** The wanted name where nothing has it, else one that could not be guessed. */
+export function unused(wanted: string): string {
   const taken = lstatSync(wanted, { throwIfNoEntry: false }) !== undefined;
-  return taken && !isOurs(wanted) ? `${wanted}-${randomBytes(8).toString('hex')}` : path.normalize(wanted);
+  return taken ? `${wanted}-${randomBytes(8).toString('hex')}` : wanted;
 }
