@@ -19,7 +19,7 @@ export interface Room {
 
 /** The longest matching name wins: `core/store/migrate.ts` stands in `core/store`. */
 export const ROOMS: readonly Room[] = [
-  { room: 'core/domain', storey: 0, builtIns: [], packages: [] },
+  { room: 'core/domain', storey: 0, builtIns: [], packages: ['zod'] },
   { room: 'core/codes', storey: 1, apart: true, builtIns: ['node:crypto'], packages: ['cborg', 'lru-cache'] },
   { room: 'core/policy', storey: 1, apart: true, builtIns: [], packages: [] },
   { room: 'core/campus-file', storey: 2 },
