@@ -1,0 +1,87 @@
+import type { Gate } from '../gate.js';
+import { gatePage, gatePath, listPage, liveFacts } from './pages.js';
+import { readQr } from './read-qr.js';
+
+export interface Asked {
+  method: string;
+  url: URL;
+  type: string;
+  body: Buffer;
+}
+
+export interface Reply {
+  status: number;
+  type?: string;
+  location?: string;
+  body?: string;
+}
+
+/** Answers one request; an action that the device does not have is a 404. */
+export async function route(gates: Gate[], asked: Asked): Promise<Reply> {
+  const { method, url } = asked;
+  if (method === 'GET' && url.pathname === '/') return page(listPage(gates.map((gate) => gate.view())));
+  const gate = gates.find((one) => `${url.pathname}/`.startsWith(`${gatePath(one.view())}/`));
+  if (gate === undefined) return { status: 404, body: 'No such gate.' };
+  const action = `${method} ${url.pathname.slice(gatePath(gate.view()).length)}`;
+  switch (action) {
+    case 'GET ':
+      return page(gatePage(gate.view(), url.searchParams.get('point') ?? undefined));
+    case 'GET /state':
+      return json(200, liveFacts(gate.view()));
+    case 'POST /scan':
+      return scanText(gate, asked);
+    case 'POST /picture':
+      return scanPicture(gate, asked);
+    case 'POST /line':
+      return changeLine(gate, asked);
+    default:
+      return { status: 404, body: 'This gate has no such button.' };
+  }
+}
+
+async function scanText(gate: Gate, { body }: Asked): Promise<Reply> {
+  const form = new URLSearchParams(body.toString('utf8'));
+  const text = form.get('text')?.trim() ?? '';
+  const point = form.get('point') ?? '';
+  if (!knows(gate, point)) return { status: 400, body: 'This gate has no such reader.' };
+  if (text === '')
+    return { ...page(gatePage(gate.view(), point, 'Paste the text of a code first.')), status: 422 };
+  await gate.scan(text, point);
+  return back(gate, point);
+}
+
+async function scanPicture(gate: Gate, { url, body, type }: Asked): Promise<Reply> {
+  const point = url.searchParams.get('point') ?? '';
+  if (!knows(gate, point)) return json(400, { error: 'unknown_point' });
+  if (type !== 'image/png') return json(415, { error: 'png_only' });
+  const text = readQr(body);
+  if (text === undefined) return json(422, { error: 'no_code_in_picture' });
+  const { id, decision, reason, message } = await gate.scan(text, point);
+  return json(200, { id, decision, reason, ...(message === undefined ? {} : { message }) });
+}
+
+async function changeLine(gate: Gate, { body }: Asked): Promise<Reply> {
+  const line = new URLSearchParams(body.toString('utf8')).get('line');
+  if (line === 'cut') await gate.goOffline();
+  // The page does not wait for the hub: the line shows when it is up.
+  else if (line === 'mend') void gate.comeBack().catch(() => undefined);
+  else return { status: 400, body: 'cut or mend' };
+  return back(gate);
+}
+
+function knows(gate: Gate, point: string): boolean {
+  return gate.view().points.some(({ id }) => id === point);
+}
+
+function back(gate: Gate, point?: string): Reply {
+  const query = point === undefined ? '' : `?${new URLSearchParams({ point })}`;
+  return { status: 303, location: gatePath(gate.view()) + query };
+}
+
+function page(body: string): Reply {
+  return { status: 200, type: 'text/html; charset=utf-8', body };
+}
+
+function json(status: number, body: object): Reply {
+  return { status, type: 'application/json', body: JSON.stringify(body) };
+}

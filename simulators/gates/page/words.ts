@@ -1,0 +1,30 @@
+import type { GateView } from '../gate.js';
+
+export interface Words {
+  /** One or two big words on the display. */
+  big: string;
+  /** What the hub sent for the display, or what the device knows itself. */
+  small: string;
+}
+
+const OWN_WORDS: Record<string, string> = {
+  offline: 'This device is cut off.',
+  timeout: 'The hub did not answer in time.',
+  answer_expired: 'The answer came too late.',
+  answer_unreadable: 'The answer could not be read.',
+  unreachable: 'The hub cannot be reached.',
+};
+
+/** The display never speaks by colour alone. After the light has gone out it is ready for the next person. */
+export function displayWords({ light, last, online }: GateView): Words {
+  if (light === 'grey' || last === undefined) {
+    return {
+      big: online ? 'Ready' : 'No line',
+      small: online ? 'Show your code' : 'Not connected to the hub',
+    };
+  }
+  const { decision, reason, message } = last.answer;
+  const small = message ?? OWN_WORDS[reason] ?? reason;
+  if (decision === 'grant') return { big: 'Pass', small };
+  return { big: decision === 'deny' ? 'Stop' : 'No answer', small };
+}

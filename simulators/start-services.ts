@@ -1,0 +1,108 @@
+import path from 'node:path';
+import type { Directory } from './directory/start-directory.js';
+import { startDirectory } from './directory/start-directory.js';
+import { type Hr, startHr } from './hr/start-hr.js';
+import type { Credentials } from './hr/username-token.js';
+import { CAMPUSES, type CampusPeople, type CampusSlug, loadPeople } from './people/people.js';
+import { type Register, startRegister } from './register/start-register.js';
+import type { Log } from './support/log.js';
+
+export interface ServicePorts {
+  directory?: number;
+  hr?: { [campus in CampusSlug]?: number };
+  hrControl?: { [campus in CampusSlug]?: number };
+}
+
+export interface ServicesOptions {
+  /** HR's changes and the register's CSV files stand here, kept between runs. */
+  dataDir: string;
+  /** Absent or 0: any free port. */
+  ports?: ServicePorts;
+  now?: () => Date;
+  log?: Log;
+}
+
+/** The campus's own systems, which are there before the hub. An unknown campus is a RangeError everywhere. */
+export interface Services {
+  people(campus: string): CampusPeople;
+  hr(campus: string): Hr;
+  hrUrl(campus: string): string;
+  hrCredentials(campus: string): Credentials;
+  register(campus: string): Register;
+  registerCsvPath(campus: string): string;
+  directory: Directory;
+  directoryUrl: string;
+  stop(): Promise<void>;
+}
+
+interface CampusSystems {
+  people: CampusPeople;
+  credentials: Credentials;
+  hr: Hr;
+  register: Register;
+}
+
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const now = options.now ?? (() => new Date());
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((one) => one.stop()));
+  };
+  try {
+    const campuses = new Map<string, CampusSystems>();
+    for (const campus of CAMPUSES) {
+      const systems = await startCampus(campus, options, now);
+      running.push(systems.hr, systems.register);
+      campuses.set(campus, systems);
+    }
+    const people = [...campuses.values()].map((systems) => systems.people);
+    const directory = await startDirectory({
+      campuses: people,
+      ...(options.ports?.directory === undefined ? {} : { port: options.ports.directory }),
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    running.push(directory);
+    return { ...lookups(campuses), directory, directoryUrl: directory.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startCampus(
+  campus: CampusSlug,
+  options: ServicesOptions,
+  now: () => Date,
+): Promise<CampusSystems> {
+  const { dataDir, ports = {}, log } = options;
+  const people = loadPeople(campus, now());
+  const credentials = { username: 'gatehouse', password: `hr-demo-${campus}` };
+  const logged = log === undefined ? {} : { log };
+  const register = await startRegister({ ...people, folder: path.join(dataDir, 'register'), ...logged });
+  const hr = await startHr({
+    ...people,
+    credentials,
+    port: ports.hr?.[campus] ?? 0,
+    controlPort: ports.hrControl?.[campus] ?? 0,
+    journalFile: path.join(dataDir, 'hr', `${campus}.jsonl`),
+    now,
+    ...logged,
+  });
+  return { people, credentials, hr, register };
+}
+
+function lookups(campuses: Map<string, CampusSystems>) {
+  const of = (campus: string): CampusSystems => {
+    const systems = campuses.get(campus);
+    if (systems === undefined) throw new RangeError(`The virtual campus has no ${campus}.`);
+    return systems;
+  };
+  return {
+    people: (campus: string) => of(campus).people,
+    hr: (campus: string) => of(campus).hr,
+    hrUrl: (campus: string) => of(campus).hr.url,
+    hrCredentials: (campus: string) => of(campus).credentials,
+    register: (campus: string) => of(campus).register,
+    registerCsvPath: (campus: string) => of(campus).register.csvPath,
+  };
+}
