@@ -26,7 +26,7 @@ export function expected(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return 'a key that campus files know';
     case 'invalid_key':
-      return 'an id or a name from the documented list as key';
+      return 'an id as key';
     default:
       return 'a valid value';
   }

@@ -105,6 +105,13 @@ export const english: Sentences = {
       holder: 'This point cannot decide right now. Please ask the staff here or the help desk.',
       vendor: 'Rule mistake, ask the staff',
     },
+    stale_bundle: {
+      guard:
+        'The rules this reader holds are too old to decide by. Check the physical card and report the reader.',
+      holder:
+        'This reader has lost touch with the campus. Please show your physical card or ask the staff here.',
+      vendor: 'Reader out of date, ask staff',
+    },
     try_again: {
       guard: 'No decision could be made at this moment. Try the code again.',
       holder: 'That did not work this time. Please show your code again in a moment.',

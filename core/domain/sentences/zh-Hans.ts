@@ -98,6 +98,11 @@ export const simplifiedChinese: Sentences = {
       holder: '此处暂时无法判断。请向现场工作人员或服务台求助。',
       vendor: '规则有误，请问职员',
     },
+    stale_bundle: {
+      guard: '此读码器的规则过旧，无法据以判断。请查验实体证件并报修。',
+      holder: '此读码器暂时无法连接校园系统。请出示实体证件，或向现场工作人员求助。',
+      vendor: '读码器过时，请问职员',
+    },
     try_again: {
       guard: '目前无法作出判断，请重新扫描此码。',
       holder: '这次没有成功。请稍等片刻，再次出示通行码。',

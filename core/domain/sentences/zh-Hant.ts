@@ -98,6 +98,11 @@ export const traditionalChinese: Sentences = {
       holder: '此處暫時無法判斷。請向現場職員或服務台求助。',
       vendor: '規則有誤，請問職員',
     },
+    stale_bundle: {
+      guard: '此讀碼器的規則過舊，未能據以判斷。請查驗實體證件並報修。',
+      holder: '此讀碼器暫時未能與校園系統連線。請出示實體證件，或向現場職員求助。',
+      vendor: '讀碼器過時，請問職員',
+    },
     try_again: {
       guard: '目前未能作出判斷，請再試此碼。',
       holder: '這次未能成功。請稍候片刻，再次出示通行碼。',
