@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type pg from 'pg';
 import type { EventRecorder } from '../store/event-recorder.js';
+import type { RefusalLog } from '../store/refusal-log.js';
 import type { Vault } from '../store/seal.js';
 import type { Snapshots } from '../snapshots/snapshots.js';
 
@@ -10,6 +11,7 @@ export interface Context {
   vault: Vault;
   snapshots: Snapshots;
   recorder: EventRecorder;
+  refusals: RefusalLog;
   log: Logger;
   /** Epoch milliseconds. */
   now: () => number;

@@ -1,4 +1,4 @@
-import { read } from '../codes/read.js';
+import { readAsync } from '../codes/read.js';
 import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Decision } from '../domain/decision.js';
 import type { DeviceView } from '../domain/devices.js';
@@ -33,21 +33,31 @@ export interface DecisionAnswer {
 
 /**
  * Decides a scan at the hub's own time and answers when the event is durable.
- * Throws `point_not_yours` (403), `point_unknown` (404), `busy` (503).
+ * Throws `point_not_yours` (403, audited) and `busy` (503).
  */
 export async function decideScan(
   context: Context,
   snapshot: Snapshot,
   ask: ScanAsk,
 ): Promise<{ answer: DecisionAnswer; event: DecisionEvent | null }> {
-  if (!ask.device.points.includes(ask.point)) {
-    throw new Problem(403, 'point_not_yours', 'This device does not stand at that point.');
-  }
+  if (!ask.device.points.includes(ask.point)) await refuseOtherPoint(context, snapshot, ask);
   const at = context.now();
-  const reading = read(snapshot.keys, ask.code);
+  const reading = await readAsync(snapshot.keys, ask.code);
   const decision = decide(snapshot.bundle, ask.point, reading, at);
   const recorded = await context.recorder.record(scanOf(snapshot.campus, ask, reading, decision, at));
   return { answer: answerOf(snapshot, recorded), event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null };
+}
+
+/** A device that speaks for another's point is misconfigured or stolen: somebody should know. */
+async function refuseOtherPoint(context: Context, snapshot: Snapshot, ask: ScanAsk): Promise<never> {
+  const known = snapshot.source.points.some((point) => point.id === ask.point);
+  await context.refusals.write(snapshot.campus, {
+    actor: `device:${ask.device.id}`,
+    action: 'device.refused',
+    subject: known ? `point:${ask.point}` : 'point:unknown',
+    detail: { cause: 'point_not_yours' },
+  });
+  throw new Problem(403, 'point_not_yours', 'This device does not stand at that point.');
 }
 
 function scanOf(campus: number, ask: ScanAsk, reading: Reading, decision: Decision, at: number) {

@@ -36,11 +36,11 @@ export async function issueCode(context: Context, snapshot: Snapshot, deviceToke
   const issued = stepStart(handle.handle, Math.floor(now / 1000));
   const signer = snapshot.signers.find((key) => key.notBefore <= issued && issued < key.notAfter);
   if (!signer) throw new Problem(503, 'no_signing_key', 'The campus has no key that may sign now.');
-  const text = await writeLive(
+  const text = writeLive(
     { campus: snapshot.campus, key: signer.key, privateKey: signer.privateKey },
     { handle: handle.handle, groups: handle.groups, issued },
   );
-  return { text, issued: issued * 1000, until: stepEnd(issued) * 1000, now };
+  return { text, issued: issued * 1000, until: stepEnd(handle.handle, issued) * 1000, now };
 }
 
 async function firstOfDay(

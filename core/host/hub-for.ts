@@ -1,0 +1,55 @@
+import type { DecisionEvent } from '../domain/decision-event.js';
+import type { Snapshot } from '../snapshots/snapshot.js';
+import type { Context } from '../use-cases/context.js';
+import { decideScan } from '../use-cases/decide-scan.js';
+import { desiredPolicy } from '../use-cases/desired-policy.js';
+import { reportApplied, reportState } from '../use-cases/device-state.js';
+import { issueCode } from '../use-cases/issue-code.js';
+import { linkDevice } from '../use-cases/link-device.js';
+import { showCard } from '../use-cases/show-card.js';
+import { syncEligibility } from '../use-cases/sync-eligibility.js';
+import { unlinkDevice } from '../use-cases/unlink-device.js';
+import type { HookRegistry } from './hook-registry.js';
+import type { Hub } from './hub.js';
+
+/** The hub's use cases bound to one campus and one plugin. The snapshot is taken anew at each call. */
+export function hubFor(on: {
+  context: Context;
+  campus: () => Snapshot;
+  plugin: string;
+  hooks: HookRegistry;
+  tell: (event: DecisionEvent) => void;
+}): Hub {
+  const { context, campus, plugin } = on;
+  const ownDevices = () => [...campus().devices.values()].filter((device) => device.plugin === plugin);
+  return {
+    file: () => campus().file,
+    async decideScan(ask) {
+      const { answer, event } = await decideScan(context, campus(), ask);
+      if (event) on.tell(event);
+      return answer;
+    },
+    devices: ownDevices,
+    desiredPolicy(id) {
+      const device = ownDevices().find((own) => own.id === id);
+      if (!device) throw new Error(`plugin ${plugin} has no device ${id}`);
+      return desiredPolicy(campus(), device);
+    },
+    deviceState: (device, state) => reportState(context, campus(), device, state),
+    deviceApplied: (device, version) => reportApplied(context, campus(), device, version),
+    async auditDevice(action, device, detail) {
+      const row = { actor: `device:${device}`, action, subject: `plugin:${plugin}`, detail };
+      await context.refusals.write(campus().campus, row);
+    },
+    showCard: (person, affiliation) => showCard(context, campus(), person, affiliation),
+    linkDevice: (ask) => linkDevice(context, campus(), ask),
+    unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
+    issueCode: (token) => issueCode(context, campus(), token),
+    async pullNow() {
+      const never = new AbortController().signal;
+      for (const { fill } of on.hooks.all('eligibility:pull').filter((filled) => filled.plugin === plugin)) {
+        await syncEligibility(context, campus(), plugin, fill, never);
+      }
+    },
+  };
+}

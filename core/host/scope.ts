@@ -1,0 +1,98 @@
+import { HOOK_NAMES } from '../hooks/hook-names.js';
+import type { HookName } from '../hooks/hook-map.js';
+import type { RouteTable } from '../http/route-table.js';
+import type { AnyRoute } from '../http/route.js';
+import type { Snapshot } from '../snapshots/snapshot.js';
+import type { Context } from '../use-cases/context.js';
+import type { HookRegistry } from './hook-registry.js';
+import type { Hub } from './hub.js';
+import type { Node, Plugin, Scope } from './plugin.js';
+
+export interface ScopeAsk {
+  plugin: Plugin;
+  settings: unknown;
+  shared: unknown;
+  snapshot: Snapshot;
+  node: Node;
+  hub: Hub;
+  context: Context;
+  hooks: HookRegistry;
+  routes: RouteTable;
+  /** A piece of work of the plugin threw after it had started. */
+  crashed: (error: unknown) => void;
+}
+
+/** A plugin's scope on one campus, and the way to take back all that was registered on it. */
+export function openScope(ask: ScopeAsk): { scope: Scope; close(): Promise<void> } {
+  const { plugin, snapshot, node, context } = ask;
+  const ended = new AbortController();
+  const undo: (() => Promise<void> | void)[] = [];
+  const running = new Set<Promise<void>>();
+  const scope: Scope = {
+    campus: {
+      number: snapshot.campus,
+      slug: snapshot.slug,
+      name: snapshot.file.campus.name,
+      timeZone: snapshot.file.campus.timeZone,
+      languages: snapshot.file.campus.languages,
+    },
+    settings: ask.settings,
+    shared: ask.shared,
+    node,
+    log: context.log.child({ plugin: plugin.name, campus: snapshot.slug }),
+    signal: ended.signal,
+    now: context.now,
+    hub: ask.hub,
+    provide(hook, fill) {
+      refuseUndeclared(plugin, hook);
+      undo.push(ask.hooks.provide(hook, plugin.name, fill));
+    },
+    route(route) {
+      refuseForeignPath(plugin, snapshot.slug, route.path);
+      undo.push(ask.routes.add(route as AnyRoute));
+    },
+    mount(path, handler) {
+      refuseForeignPath(plugin, snapshot.slug, path);
+      undo.push(ask.routes.mount(path, handler));
+    },
+    every(seconds, work) {
+      const timer = setInterval(() => run(), seconds * 1_000);
+      const run = () => {
+        if (running.has(current) || ended.signal.aborted) return;
+        current = work(ended.signal)
+          .catch(ask.crashed)
+          .finally(() => running.delete(current));
+        running.add(current);
+      };
+      let current: Promise<void> = Promise.resolve();
+      undo.push(() => clearInterval(timer));
+      run();
+    },
+    onStop: (work) => void undo.push(work),
+    async query<Row extends object>(text: string, values: unknown[] = []) {
+      const { rows } = await context.pool.query<Row>(text, values);
+      return rows;
+    },
+  };
+  return {
+    scope,
+    async close() {
+      ended.abort();
+      for (const work of undo.reverse()) {
+        await Promise.resolve(work()).catch((error: Error) => scope.log.warn({ error: error.message }, 'stopping'));
+      }
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function refuseUndeclared(plugin: Plugin, hook: HookName): void {
+  if (!HOOK_NAMES.includes(hook)) throw new Error(`plugin ${plugin.name}: there is no hook ${hook}`);
+  if (!plugin.hooks.includes(hook)) throw new Error(`plugin ${plugin.name}: its card does not name the hook ${hook}`);
+}
+
+/** A plugin of one campus can answer nothing on another's paths, nor on the hub's own. */
+function refuseForeignPath(plugin: Plugin, slug: string, path: string): void {
+  const segments = path.split('/').filter(Boolean);
+  if (!segments.includes(slug)) throw new Error(`plugin ${plugin.name}: ${path} does not name the campus ${slug}`);
+}

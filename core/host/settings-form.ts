@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** One field of a plugin's settings, as an admin sees it. */
+export interface FormField {
+  /** Dotted path; the entries of lists are edited as JSON in one field. */
+  path: string[];
+  title: string;
+  help: string | undefined;
+  kind: 'text' | 'secret' | 'number' | 'boolean' | 'choice' | 'json';
+  choices: string[];
+  required: boolean;
+}
+
+interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  title?: string;
+  description?: string;
+  help?: string;
+  secret?: boolean;
+}
+
+/** The form of a settings schema: what the schema says with `.meta({ title, help, secret })`, and nothing else. */
+export function formFields(settings: z.ZodType): FormField[] {
+  return fieldsOf(jsonSchema(settings), []);
+}
+
+/** Paths of the secrets in a settings schema, `*` for every entry of a list. */
+export function secretFields(settings: z.ZodType): string[][] {
+  return secretsOf(jsonSchema(settings), []);
+}
+
+function jsonSchema(settings: z.ZodType): Schema {
+  return z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }) as Schema;
+}
+
+function fieldsOf(schema: Schema, path: string[]): FormField[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+    const at = [...path, key];
+    if (property.properties && !property.secret) return fieldsOf(property, at);
+    return [
+      {
+        path: at,
+        title: property.title ?? key,
+        help: property.help ?? property.description,
+        kind: kindOf(property),
+        choices: (property.enum ?? []).map(String),
+        required: schema.required?.includes(key) ?? false,
+      },
+    ];
+  });
+}
+
+function kindOf(schema: Schema): FormField['kind'] {
+  if (schema.secret) return 'secret';
+  if (schema.enum) return 'choice';
+  if (schema.type === 'boolean') return 'boolean';
+  if (schema.type === 'number' || schema.type === 'integer') return 'number';
+  return schema.type === 'string' ? 'text' : 'json';
+}
+
+function secretsOf(schema: Schema, path: string[]): string[][] {
+  if (schema.secret) return [path];
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((branch) => secretsOf(branch, path));
+  const entries = schema.items ? secretsOf(schema.items, [...path, '*']) : [];
+  const properties = Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
+    secretsOf(property, [...path, key]),
+  );
+  return [...branches, ...entries, ...properties];
+}

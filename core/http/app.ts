@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type Request } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { errorHandler, notFound } from './errors.js';
+import type { RouteTable } from './route-table.js';
+
+/** Where files of pages lie: one address, one folder. */
+export interface StaticFolder {
+  path: string;
+  folder: string;
+}
+
+export interface AppAsk {
+  routes: RouteTable;
+  log: Logger;
+  publicUrl: string;
+  statics: readonly StaticFolder[];
+  /** Where a person who is not signed in is sent from this request, if anywhere. */
+  signInPath: (request: Request) => string | null;
+}
+
+/** The Express application: security headers, files, routes, errors, in this order. */
+export function createApp(ask: AppAsk): Express {
+  const app = express();
+  const secure = ask.publicUrl.startsWith('https:');
+  app.disable('x-powered-by');
+  app.set('trust proxy', secure ? 1 : false);
+  app.set('query parser', 'simple');
+  app.use((_request, response, next) => {
+    response.setHeader('X-Request-Id', randomUUID());
+    next();
+  });
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          baseUri: ["'none'"],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          imgSrc: ["'self'", 'data:'],
+          // A sign-in ends with a redirect to the portal that asked for it; browsers hold form-action against it too.
+          ...(secure ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      // With no-referrer browsers send "Origin: null" with our own forms.
+      referrerPolicy: { policy: 'same-origin' },
+      strictTransportSecurity: secure,
+    }),
+  );
+  for (const { path, folder } of ask.statics) app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
+  app.use(ask.routes.handle);
+  app.use(notFound);
+  app.use(errorHandler(ask.log, ask.signInPath));
+  return app;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { PluginHost } from '../../host/plugin-host.js';
+import type { Snapshot } from '../../snapshots/snapshot.js';
+import type { Context } from '../../use-cases/context.js';
+import { decideScan } from '../../use-cases/decide-scan.js';
+import { type AnyRoute, route } from '../route.js';
+import { DENY_REASONS, GRANT_REASONS } from '../../domain/reasons.js';
+import { campusOf } from './campus-of.js';
+
+const body = z.strictObject({
+  /** As the reader read it; a longer text is a rubbish scan, not a rubbish request. */
+  code: z.string().max(4096),
+  requestId: z.string().regex(/^[\w.:-]{1,64}$/, '1 to 64 of A-Z a-z 0-9 _ . : -'),
+});
+
+const answer = z.object({
+  id: z.string(),
+  decision: z.enum(['grant', 'deny']),
+  reason: z.enum([...GRANT_REASONS, ...DENY_REASONS]),
+  message: z.string(),
+  version: z.number(),
+  at: z.iso.datetime(),
+});
+
+/** A device asks about a scan at one of its points. Asking again with the same requestId gets the stored answer. */
+export function decideRoute(context: Context, host: PluginHost): AnyRoute {
+  return route({
+    method: 'post',
+    path: '/api/v1/campuses/{campus}/points/{point}/decisions',
+    role: 'device',
+    summary: 'Decide a scanned text at a point',
+    body,
+    answer,
+    async handle({ params, body: ask, principal }) {
+      const snapshot: Snapshot = campusOf(context, params);
+      if (principal?.kind !== 'device') throw new Error('admitted without a device');
+      const scan = { device: principal.device, point: params['point'] ?? '', ...ask };
+      const { answer: decided, event } = await decideScan(context, snapshot, scan);
+      if (event) host.tellDecision(snapshot.campus, event);
+      return { json: decided };
+    },
+  });
+}
