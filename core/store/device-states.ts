@@ -1,0 +1,108 @@
+import type { Sql } from './database.js';
+
+/** What the hub knows of a device: is it there, what should it hold, what has it confirmed. Times in epoch ms. */
+export interface DeviceState {
+  online: boolean;
+  connection: string | null;
+  seenAt: number | null;
+  desired: number | null;
+  applied: number | null;
+  appliedAt: number | null;
+  problem: string | null;
+}
+
+export interface StateAsk {
+  campus: number;
+  device: string;
+  now: number;
+}
+
+/** States by device, of a whole campus or of one device. */
+export async function readDeviceStates(
+  sql: Sql,
+  campus: number,
+  device?: string,
+): Promise<ReadonlyMap<string, DeviceState>> {
+  const { rows } = await sql.query<DeviceState & { device: string }>(
+    `select device, online, connection, (extract(epoch from seen_at) * 1000)::float8 as "seenAt",
+            desired_version as desired, applied_version as applied,
+            (extract(epoch from applied_at) * 1000)::float8 as "appliedAt", problem
+     from device_states where campus = $1 and ($2::text is null or device = $2) order by device`,
+    [campus, device ?? null],
+  );
+  return new Map(rows.map(({ device: id, ...state }) => [id, state]));
+}
+
+/** A new connection replaces any other. Returns whether it is news: the same state told again writes nothing. */
+export async function markOnline(
+  sql: Sql,
+  { campus, device, now }: StateAsk,
+  connection: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into device_states as state (campus, device, online, connection, seen_at)
+     values ($1, $2, true, $3, to_timestamp($4 / 1000.0))
+     on conflict (campus, device) do update
+     set online = true, connection = excluded.connection, seen_at = excluded.seen_at
+     where not state.online or state.connection is distinct from excluded.connection`,
+    [campus, device, connection, now],
+  );
+  return rowCount !== 0;
+}
+
+/** Ends that connection, or whichever there is when `connection` is null. The will of an older one changes nothing. */
+export async function markOffline(
+  sql: Sql,
+  { campus, device, now }: StateAsk,
+  connection: string | null,
+): Promise<void> {
+  await sql.query(
+    `update device_states set online = false, seen_at = to_timestamp($4 / 1000.0)
+     where campus = $1 and device = $2 and online and ($3::text is null or connection = $3)`,
+    [campus, device, connection, now],
+  );
+}
+
+export async function noteDesired(sql: Sql, { campus, device }: StateAsk, version: number): Promise<void> {
+  await sql.query(
+    `insert into device_states (campus, device, desired_version) values ($1, $2, $3)
+     on conflict (campus, device) do update set desired_version = excluded.desired_version`,
+    [campus, device, version],
+  );
+}
+
+/** What the device confirmed that it holds now. Clears the problem. */
+export async function noteApplied(
+  sql: Sql,
+  { campus, device, now }: StateAsk,
+  version: number,
+): Promise<void> {
+  await sql.query(
+    `insert into device_states (campus, device, applied_version, applied_at)
+     values ($1, $2, $3, to_timestamp($4 / 1000.0))
+     on conflict (campus, device) do update
+     set applied_version = excluded.applied_version, applied_at = excluded.applied_at, problem = null`,
+    [campus, device, version, now],
+  );
+}
+
+/** Why the device does not hold what it should: a stable code. */
+export async function noteProblem(sql: Sql, { campus, device }: StateAsk, problem: string): Promise<void> {
+  await sql.query('update device_states set problem = $3 where campus = $1 and device = $2', [
+    campus,
+    device,
+    problem,
+  ]);
+}
+
+/** Whether a push to this device is running or about to: one that waits out its backoff is neither. */
+export async function pushIsNear(sql: Sql, { campus, device, now }: StateAsk): Promise<boolean> {
+  const { rows } = await sql.query(
+    `select 1 from outbox
+     where campus = $1 and kind = 'push-policy' and payload = jsonb_build_object('device', $2::text)
+       and done_at is null and dead_at is null and (attempt = 0 or lease_until > to_timestamp($3 / 1000.0))
+     limit 1`,
+    [campus, device, now],
+  );
+  return rows.length > 0;
+}
