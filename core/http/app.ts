@@ -41,7 +41,7 @@ export function createApp(ask: AppAsk): Express {
           objectSrc: ["'none'"],
           frameAncestors: ["'none'"],
           imgSrc: ["'self'", 'data:'],
-          // A sign-in ends with a redirect to the portal that asked for it; browsers hold form-action against it too.
+          // No form-action: a sign-in form ends with a redirect to the portal that asked, and browsers hold that against it.
           ...(secure ? { upgradeInsecureRequests: [] } : {}),
         },
       },

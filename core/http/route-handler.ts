@@ -13,13 +13,15 @@ const readForm = express.urlencoded({ limit: BODY_LIMIT, extended: false, parame
 /** A route as an Express handler: who calls, what was sent, what goes back. */
 export function routeHandler(gatekeeper: Gatekeeper, secureCookies: boolean): (route: AnyRoute) => RequestHandler {
   return (route) => async (request, response) => {
+    const { lang, ...query } = request.query;
     const language = chooseLanguage(request, gatekeeper.languages(request));
     response.locals['language'] = language;
+    if (lang === language) response.append('Set-Cookie', cookieText(languageCookie(language), secureCookies));
     const principal = await gatekeeper.admit(route, request);
     const answer = await route.handle({
       params: request.params as Record<string, string>,
       body: route.body ? parsed(route.body, await bodyOf(request, response), 'body') : undefined,
-      query: route.query ? parsed(route.query, { ...request.query }, 'query') : undefined,
+      query: route.query ? parsed(route.query, query, 'query') : undefined,
       principal,
       language,
       remoteAddress: request.ip ?? '',
@@ -28,6 +30,11 @@ export function routeHandler(gatekeeper: Gatekeeper, secureCookies: boolean): (r
     });
     if (answer !== 'streamed') send(response, answer, secureCookies);
   };
+}
+
+/** The chosen language goes along from page to page, for a year. */
+function languageCookie(language: string): Cookie {
+  return { name: 'gatehouse_lang', value: language, maxAge: 31_536_000, path: '/' };
 }
 
 async function bodyOf(request: Request, response: Response): Promise<unknown> {
@@ -55,9 +62,14 @@ function send(response: Response, answer: Answer, secure: boolean): void {
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
   if (answer.redirect !== undefined) response.redirect(answer.status ?? 303, answer.redirect);
   else if (answer.html !== undefined) response.status(answer.status ?? 200).type('html').send(answer.html);
-  else if (answer.text !== undefined) response.status(answer.status ?? 200).type('text').send(answer.text);
+  else if (answer.text !== undefined) sendText(response, answer);
   else if (answer.json !== undefined) response.status(answer.status ?? 200).json(answer.json);
   else response.status(answer.status ?? 204).end();
+}
+
+function sendText(response: Response, answer: Answer): void {
+  if (!response.hasHeader('Content-Type')) response.type('text');
+  response.status(answer.status ?? 200).send(answer.text);
 }
 
 function cookieText(cookie: Cookie, secure: boolean): string {

@@ -1,0 +1,27 @@
+import type { Language } from '../../domain/languages.js';
+import type { Problem } from '../../domain/problem.js';
+import { renderPage } from './layout.js';
+import { template } from './template.js';
+import { ERROR_WORDS } from './words/errors.js';
+
+interface View {
+  status: number;
+  code: string;
+  title: string;
+  text: string;
+  back: string;
+  backLabel: string;
+}
+
+const page = template<View>(new URL('./error-page.hbs', import.meta.url));
+
+/** An error for a person: what happened in calm words, the code for the help desk, and a way on. */
+export function errorPage(ask: { problem: Problem; language: Language; path: string }): string {
+  const { status, code } = ask.problem;
+  const words = ERROR_WORDS[ask.language];
+  const { title, text } = words.byCode[code] ?? words.byStatus(status);
+  const slug = /^\/([a-z0-9][a-z0-9-]*)\/./.exec(ask.path)?.[1];
+  const back = slug === undefined || code === 'campus_unknown' ? '/' : `/${slug}/premises`;
+  const body = page({ status, code, title, text, back, backLabel: words.back });
+  return renderPage({ campus: null, language: ask.language, title, body });
+}

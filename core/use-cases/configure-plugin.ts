@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { Problem } from '../domain/problem.js';
+import type { Snapshot } from '../snapshots/snapshot.js';
+import { change } from '../store/change.js';
+import { writePluginState } from '../store/plugin-settings.js';
+import type { Context } from './context.js';
+import { openSettings, sealSettings, unmaskSettings } from './seal-settings.js';
+
+/** What a masked secret reads as, in forms and answers; sent back it means "as it was". */
+export const MASK = '••••••••';
+
+export interface ConfigureAsk {
+  /** 'admin:<person or login digest>' */
+  actor: string;
+  plugin: { name: string; settings: z.ZodType };
+  secrets: readonly (readonly string[])[];
+  env: (name: string) => string | undefined;
+  enabled: boolean;
+  /** Absent leaves the settings as they are. */
+  settings?: Record<string, unknown> | undefined;
+}
+
+/**
+ * Enables, disables or changes a plugin of a campus; every node follows without a restart.
+ * Throws `settings_invalid` (422) with each field's path; nothing is stored then.
+ */
+export async function configurePlugin(context: Context, snapshot: Snapshot, ask: ConfigureAsk): Promise<void> {
+  const before = snapshot.plugins.get(ask.plugin.name);
+  const stored = before?.settings ?? {};
+  const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
+  if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
+  const settings = sealSettings(context.vault, ask.secrets, filled);
+  await change(context.pool, snapshot.campus, async ({ sql, audit, feed, job }) => {
+    await writePluginState(sql, snapshot.campus, ask.plugin.name, { enabled: ask.enabled, settings });
+    const detail = { enabled: ask.enabled, settingsChanged: ask.settings !== undefined };
+    audit({ actor: ask.actor, action: 'plugin.configured', subject: `plugin:${ask.plugin.name}`, detail });
+    for (const device of snapshot.devices.values()) {
+      if (ask.enabled && device.plugin === ask.plugin.name) job('push-policy', { device: device.id });
+    }
+    feed('plugins');
+  });
+  await context.snapshots.follow();
+}
+
+function refuseInvalid(context: Context, ask: ConfigureAsk, filled: Record<string, unknown>): void {
+  const { settings, missing } = openSettings(context.vault, filled, ask.env);
+  const checked = ask.plugin.settings.safeParse(settings);
+  const issues = (checked.error?.issues ?? []).map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
+  const unset = missing.map((name) => ({ path: '', expected: `the environment variable ${name} to be set` }));
+  const errors = [...unset, ...issues];
+  if (errors.length > 0) throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
+}
