@@ -1,26 +1,32 @@
 import { entriesOf } from './loose.js';
 import type { Finding } from './problem.js';
 
-/** Each ring of areas that stand in one another, told once, at its first area in the file. */
+type Parents = ReadonlyMap<string | undefined, string | undefined>;
+
+/** Each ring of areas that stand in one another, told once. */
 export function areaCycles(file: unknown): Finding[] {
   const areas = entriesOf(file, 'areas');
   const parents = new Map(areas.map((area) => [area.text('id'), area.text('parent')]));
-  const told = new Set<string>();
+  const entries = new Map(areas.map((area) => [area.text('id'), area]));
+  const seen = new Set<string>();
   return areas.flatMap((area) => {
-    const ring = ringFrom(area.text('id'), parents);
-    if (ring.length === 0 || ring.some((id) => told.has(id))) return [];
-    for (const id of ring) told.add(id);
+    const ring = ringAbove(area.text('id'), parents, seen);
+    const entry = ring.length > 0 ? entries.get(ring[0]) : undefined;
+    if (entry === undefined) return [];
     const got = [...ring, ring[0]].join(' in ');
-    return [{ path: [...area.path, 'parent'], expected: 'a parent outside of this area', got }];
+    return [{ path: [...entry.path, 'parent'], expected: 'a parent outside of this area', got }];
   });
 }
 
-/** The ids from `start` back to `start`, or none when the way up ends or runs into another ring. */
-function ringFrom(start: string | undefined, parents: ReadonlyMap<string | undefined, string | undefined>) {
+/** Walks up over areas that no walk has seen, so that all walks together take one step an area. */
+function ringAbove(start: string | undefined, parents: Parents, seen: Set<string>): string[] {
   const way: string[] = [];
-  for (let at = start; at !== undefined && !way.includes(at); at = parents.get(at)) {
+  let at = start;
+  while (at !== undefined && !seen.has(at)) {
+    seen.add(at);
     way.push(at);
-    if (parents.get(at) === start) return way;
+    at = parents.get(at);
   }
-  return [];
+  const entrance = at === undefined ? -1 : way.indexOf(at);
+  return entrance < 0 ? [] : way.slice(entrance);
 }

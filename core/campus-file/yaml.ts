@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Path } from './problem.js';
+import { lineTooDeep } from './yaml-depth.js';
 
 /** A parsed text that can still say on which line a path stands. */
 export interface YamlText {
@@ -17,6 +18,8 @@ const MAX_ALIASES = 100;
 
 /** Reads one YAML 1.2 document with text keys only. Throws nothing of its own; the YAML reader may. */
 export function readYaml(text: string): YamlText | YamlMistake[] {
+  const deep = lineTooDeep(text);
+  if (deep !== undefined) return [{ line: deep, message: 'a nesting without end' }];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true, prettyErrors: false });
   const mistakes = [...document.errors, ...document.warnings].map((error) => ({

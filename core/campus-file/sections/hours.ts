@@ -16,7 +16,10 @@ export const schedulesSection = z.array(
   z.strictObject({
     id,
     week,
-    exceptions: z.array(z.strictObject({ date: localDate, hours })).default([]),
+    exceptions: z
+      .array(z.strictObject({ date: localDate, hours }))
+      .refine((list) => new Set(list.map(({ date }) => date)).size === list.length, 'each date once')
+      .default([]),
   }),
 );
 
