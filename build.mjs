@@ -43,6 +43,17 @@ function copyAssets() {
   }
 }
 
+/** A plugin's stylesheets under dist/public/styles/<plugin>/: a folder that holds nothing else can be served whole. */
+function publishStyles() {
+  for (const file of files) {
+    const plugin = /^plugins\/([^/]+)\/.*\.css$/.exec(file)?.[1];
+    if (plugin === undefined) continue;
+    const to = path.join(out, 'public', 'styles', plugin, path.basename(file));
+    mkdirSync(path.dirname(to), { recursive: true });
+    cpSync(path.join(root, file), to);
+  }
+}
+
 /** Each file directly in a folder named islands/ is one browser script, served as /assets/<name>.js. */
 async function bundleIslands() {
   const entries = files.filter((name) => /(^|\/)islands\/[^/]+\.ts$/.test(name) && !name.endsWith('.d.ts'));
@@ -68,5 +79,6 @@ function compile() {
 
 removeOrphans();
 copyAssets();
+publishStyles();
 await bundleIslands();
 compile();

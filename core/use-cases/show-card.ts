@@ -52,15 +52,16 @@ function unknownReason(snapshot: Snapshot, affiliation: PersonRecord['affiliatio
 }
 
 function view(snapshot: Snapshot, state: CardView['state'], reason: CredentialReason): Omit<CardView, 'phone'> {
-  if (!isIneligible(reason)) return { state, reason, sentence: null, contact: null, links: [] };
-  const answer = snapshot.file.eligibility.answers[reason];
-  const contact = snapshot.file.contacts.find(({ topic }) => topic === answer?.contact);
+  if (reason === 'eligible') return { state, reason, sentence: null, contact: null, links: [] };
+  const { eligibility, contacts, links } = snapshot.file;
+  const answer = isIneligible(reason) ? eligibility.answers[reason] : undefined;
+  const contact = contacts.find(({ topic }) => topic === answer?.contact);
   return {
     state,
     reason,
     sentence: answer?.sentence ?? ineligibleSentence(reason),
     contact: contact ? { name: contact.name, phone: contact.phone, email: contact.email, advice: contact.advice } : null,
-    links: snapshot.file.links.filter(({ id }) => answer?.links.includes(id)).map(({ id, label, url }) => ({ id, label, url })),
+    links: links.filter(({ id }) => answer?.links.includes(id)).map(({ id, label, url }) => ({ id, label, url })),
   };
 }
 

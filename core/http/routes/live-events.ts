@@ -18,7 +18,7 @@ export function liveEventsRoute(context: Context): AnyRoute {
     path: '/api/v1/campuses/{campus}/events/live',
     role: 'admin',
     summary: 'Follow decisions as server-sent events',
-    async handle({ params, response }) {
+    async handle({ params, response }): Promise<'streamed'> {
       const { campus, slug } = campusOf(context, params);
       const read = (after: number) => readEvents(context.pool, { campus, slug, after, limit: PAGE });
       const newest = await readEvents(context.pool, { campus, slug, limit: OVERLAP });

@@ -1,0 +1,81 @@
+import { pino } from 'pino';
+import { type Config, readConfig } from '../../core/config/read-config.js';
+import { loadPlugins } from '../../core/host/load-plugins.js';
+import { createPool } from '../../core/store/database.js';
+import { migrate } from '../../core/store/migrate.js';
+import { createVault } from '../../core/store/seal.js';
+import { applyFiles } from '../apply-files.js';
+import { openDatabase } from '../database.js';
+import { type Demo, startDemo } from '../demo.js';
+import { PLUGIN_FOLDER, pluginMigrations } from '../plugin-folder.js';
+import { startHub } from '../start-hub.js';
+
+/** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
+export async function start(demoWanted: boolean): Promise<void> {
+  const config = readConfig(process.env, demoWanted);
+  const log = pino({ level: config.demo && !process.env['LOG_LEVEL'] ? 'warn' : config.logLevel });
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const work of undo.splice(0).reverse()) {
+      await work().catch((error: Error) => log.error({ error: error.message }, 'stopping'));
+    }
+  };
+  const stopped = stopOnSignal(stop);
+  try {
+    await begin(config, log, undo);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  await stopped;
+}
+
+async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const database = await openDatabase(config, log);
+  undo.push(() => database.stop());
+  const demo = config.demo ? await startDemo(config.dataDir, log) : null;
+  if (demo) {
+    undo.push(() => demo.services.stop());
+    await applyExamples(database.url, demo);
+  }
+  const hub = await startHub({
+    config,
+    databaseUrl: database.url,
+    secret: config.secret ?? demo?.secret ?? '',
+    env: { ...process.env, ...demo?.env },
+    log,
+    ...(demo ? { demoPassword: demo.password } : {}),
+  });
+  undo.push(() => hub.stop());
+  if (demo) {
+    const gates = await demo.meet(hub, config.mqttUrl ?? `mqtt://127.0.0.1:${config.mqttPort}`);
+    undo.push(() => gates.stop());
+  }
+  process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
+}
+
+async function applyExamples(databaseUrl: string, demo: Demo): Promise<void> {
+  const plugins = await loadPlugins(PLUGIN_FOLDER);
+  await migrate(databaseUrl, pluginMigrations(plugins));
+  const pool = createPool(databaseUrl, 2);
+  try {
+    const context = { pool, vault: createVault(demo.secret), now: Date.now };
+    await applyFiles(context, plugins, demo.files, demo.env);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Resolves when the hub was asked to stop and has stopped; a second signal ends it at once. */
+function stopOnSignal(stop: () => Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      void stop().then(resolve);
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}

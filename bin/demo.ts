@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { type Gates, startGates } from '../simulators/start-gates.js';
+import { type Services, startServices } from '../simulators/start-services.js';
+import { demoSecrets } from './demo-secrets.js';
+import type { RunningHub } from './start-hub.js';
+
+const EXAMPLES = ['hku', 'hkust-gz'].map((slug) => ({
+  slug,
+  file: fileURLToPath(new URL(`../examples/${slug}.yaml`, import.meta.url)),
+}));
+
+export interface Demo {
+  services: Services;
+  secret: string;
+  password: string;
+  /** Campus files, and the environment that they name. */
+  files: string[];
+  env: Record<string, string>;
+  /** Starts the gates of the virtual campus and puts people and gates on the landing page. */
+  meet(hub: RunningHub, mqttUrl: string): Promise<Gates>;
+}
+
+/** The virtual campus around a hub: its services first, its gates once the hub answers. */
+export async function startDemo(dataDir: string, log: Logger): Promise<Demo> {
+  const services = await startServices({
+    dataDir: path.join(dataDir, 'virtual-campus'),
+    log: (event) => log.debug({ event }, 'virtual campus'),
+  });
+  const variables = await tokenVariables();
+  const { secret, tokens } = await demoSecrets(dataDir, variables);
+  const files = EXAMPLES.map(({ file }) => file);
+  const env = { ...serviceVariables(services), ...tokens };
+  const password = services.people('hku').password;
+  return { services, secret, password, files, env, meet: (hub, mqttUrl) => meet(hub, mqttUrl, services, env) };
+}
+
+async function tokenVariables(): Promise<string[]> {
+  const texts = await Promise.all(EXAMPLES.map(({ file }) => readFile(file, 'utf8')));
+  return texts.flatMap((text) => [...text.matchAll(/\$\{env:(\w+_TOKEN)\}/g)].map((match) => match[1] ?? ''));
+}
+
+function serviceVariables(services: Services): Record<string, string> {
+  return {
+    DIRECTORY_URL: services.directoryUrl,
+    DIRECTORY_PASSWORD: services.directory.serviceAccount('hku').password,
+    HKU_HR_URL: services.hrUrl('hku'),
+    HKU_HR_PASSWORD: services.hrCredentials('hku').password,
+    HKUST_GZ_HR_URL: services.hrUrl('hkust-gz'),
+    HKUST_GZ_HR_PASSWORD: services.hrCredentials('hkust-gz').password,
+    HKUST_GZ_STUDENTS_CSV: services.registerCsvPath('hkust-gz'),
+  };
+}
+
+async function meet(
+  hub: RunningHub,
+  mqttUrl: string,
+  services: Services,
+  env: Record<string, string>,
+): Promise<Gates> {
+  const snapshots = EXAMPLES.flatMap(({ slug }) => hub.context.snapshots.bySlug(slug) ?? []);
+  const gates = await startGates({
+    hub: { httpUrl: hub.url, mqttUrl },
+    gates: snapshots.flatMap(({ slug, file }) =>
+      file.devices.map((device) => ({
+        campus: slug,
+        device: device.id,
+        name: device.name.en,
+        kind: device.kind ?? 'http',
+        token: env[/^\$\{env:(\w+)\}$/.exec(device.token)?.[1] ?? ''] ?? '',
+        points: device.points.map((id) => ({ id, name: file.points.find((point) => point.id === id)?.name.en ?? id })),
+      })),
+    ),
+  });
+  hub.offer({
+    people: (campus) => {
+      const admins = hub.context.snapshots.bySlug(campus)?.file.roles.admin ?? [];
+      const listed = services.people(campus).people.filter((person) => person.demo);
+      return listed.map((person) => ({ ...person, admin: admins.includes(person.loginName) }));
+    },
+    gateHref: (campus, device) => `${gates.gatesPageUrl}/${campus}/${device}`,
+  });
+  return gates;
+}
