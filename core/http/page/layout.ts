@@ -1,0 +1,125 @@
+import type { CampusFile } from '../../campus-file/schema.js';
+import { LANGUAGES, type Language, type Localized, localized } from '../../domain/languages.js';
+import { campusStyleHref } from './campus-style.js';
+import { template } from './template.js';
+import { LAYOUT_WORDS, type LayoutWords } from './words/index.js';
+
+/** What a page brings; the frame around it is the same everywhere. */
+export interface Page {
+  /** The campus file as applied: name, colour, languages, contacts and links. Null on pages of no campus. */
+  campus: CampusFile | null;
+  language: Language;
+  /** Plain text; the campus's name is added to it. */
+  title: string;
+  /** HTML of a template: whoever made it has escaped what came from outside. */
+  body: string;
+  /** Where the name at the top leads; absent: nowhere. */
+  home?: string;
+  nav?: readonly NavLink[];
+  account?: { name: string; signOut?: string } | null;
+  /** Names of islands: `wallet` is /assets/wallet.js. */
+  scripts?: readonly string[];
+  /** Addresses of stylesheets beyond base.css and the campus's own. */
+  styles?: readonly string[];
+  /** Added to the list in the footer, before the campus's own links. */
+  footer?: readonly { label: string; href: string }[];
+  /** A class on the body, for the page's own stylesheet. */
+  kind?: string;
+}
+
+export interface NavLink {
+  href: string;
+  label: string;
+  current?: boolean;
+}
+
+interface View {
+  language: Language;
+  words: LayoutWords;
+  title: string;
+  kind: string;
+  colour: string | null;
+  brand: { mark: string; name: string; home: string | null };
+  styles: readonly string[];
+  scripts: readonly string[];
+  nav: { href: string; label: string; current: boolean }[];
+  languages: { tag: Language; short: string; name: string; current: boolean }[];
+  account: { name: string; signOut: string | null } | null;
+  contacts: { name: string; lines: ContactLine[] }[];
+  links: { label: string; href: string }[];
+}
+
+interface ContactLine {
+  text: string;
+  href: string | null;
+}
+
+/** How each language names itself; `short` is the beginning of it, for narrow screens. */
+const NATIVE: Record<Language, { short: string; name: string }> = {
+  en: { short: 'EN', name: 'English' },
+  'zh-Hant': { short: '繁', name: '繁體中文' },
+  'zh-Hans': { short: '简', name: '简体中文' },
+};
+
+const layout = template<View>(new URL('./layout.hbs', import.meta.url));
+
+/** A whole HTML document: head, header with the language switch, the page's body, footer with help and policies. */
+export function renderPage(page: Page): string {
+  return layout(viewOf(page));
+}
+
+function viewOf(page: Page): View {
+  const { campus, language } = page;
+  const say = (text: Localized) => localized(text, language);
+  return {
+    language,
+    words: LAYOUT_WORDS[language],
+    title: campus ? `${page.title} · ${say(campus.campus.name)}` : page.title,
+    kind: page.kind ?? '',
+    colour: campus?.branding.colour ?? null,
+    brand: { ...brandOf(campus, say), home: page.home ?? null },
+    styles: ['/assets/styles/base.css', ...(campus ? [campusStyleHref(campus)] : []), ...(page.styles ?? [])],
+    scripts: (page.scripts ?? []).map((name) => `/assets/${name}.js`),
+    nav: (page.nav ?? []).map(({ href, label, current = false }) => ({ href, label, current })),
+    languages: languagesOf(campus, language),
+    account: page.account ? { name: page.account.name, signOut: page.account.signOut ?? null } : null,
+    contacts: contactsOf(campus, say),
+    links: [...(page.footer ?? []), ...footerLinks(campus, say)],
+  };
+}
+
+function brandOf(campus: CampusFile | null, say: (text: Localized) => string) {
+  if (!campus) return { mark: 'G', name: 'Gatehouse' };
+  return { mark: campus.branding.logoText, name: say(campus.campus.name) };
+}
+
+function languagesOf(campus: CampusFile | null, current: Language): View['languages'] {
+  const tags = campus?.campus.languages ?? LANGUAGES;
+  return tags.map((tag) => ({ tag, ...NATIVE[tag], current: tag === current }));
+}
+
+function contactsOf(campus: CampusFile | null, say: (text: Localized) => string): View['contacts'] {
+  return (campus?.contacts ?? []).map((contact) => ({
+    name: say(contact.name),
+    lines: contactLines(contact, say),
+  }));
+}
+
+/** Telephone, mail, hours and advice of a contact, each as a line, the first two as links. */
+export function contactLines(
+  contact: Partial<Pick<CampusFile['contacts'][number], 'phone' | 'email' | 'hours' | 'advice'>>,
+  say: (text: Localized) => string,
+): ContactLine[] {
+  const { phone, email, hours, advice } = contact;
+  return [
+    ...(phone ? [{ text: phone, href: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []),
+    ...(email ? [{ text: email, href: `mailto:${email}` }] : []),
+    ...[hours, advice].filter((text) => text !== undefined).map((text) => ({ text: say(text), href: null })),
+  ];
+}
+
+function footerLinks(campus: CampusFile | null, say: (text: Localized) => string): View['links'] {
+  return (campus?.links ?? [])
+    .filter(({ footer }) => footer)
+    .map(({ label, url }) => ({ label: say(label), href: url }));
+}

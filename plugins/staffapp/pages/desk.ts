@@ -1,0 +1,93 @@
+import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
+import type { Scope } from '../../../core/host/plugin.js';
+import { renderPage } from '../../../core/http/page/layout.js';
+import type { Answer } from '../../../core/http/route.js';
+import { type Ask, Phones } from '../phone/phones.js';
+import type { StaffappSettings } from '../settings.js';
+import { WALLET_WORDS, type WalletWords } from '../words/index.js';
+
+/** What one page is, inside the frame that all of them share. */
+export interface Sheet {
+  title: string;
+  body: string;
+  at?: 'code' | 'settings' | 'portal';
+  scripts?: readonly string[];
+  status?: number;
+  kind?: string;
+}
+
+/** What every page of one campus's wallet needs: its scope, its phones, its addresses, its frame. */
+export class Desk {
+  readonly phones: Phones;
+  readonly paths: Readonly<
+    Record<
+      'wallet' | 'start' | 'settings' | 'settingsLogOut' | 'loggedOut' | 'portal' | 'portalLogOut',
+      string
+    >
+  >;
+  readonly api: string;
+
+  constructor(readonly scope: Scope<StaffappSettings>) {
+    const { slug } = scope.campus;
+    this.phones = new Phones(scope);
+    this.api = `/api/v1/campuses/${slug}/me`;
+    this.paths = {
+      wallet: `/${slug}/wallet`,
+      start: `/${slug}/wallet/start`,
+      settings: `/${slug}/wallet/settings`,
+      settingsLogOut: `/${slug}/wallet/settings/log-out`,
+      loggedOut: `/${slug}/wallet/logged-out`,
+      portal: `/${slug}/portal/linked-device`,
+      portalLogOut: `/${slug}/portal/linked-device/log-out`,
+    };
+  }
+
+  words(ask: Ask): WalletWords {
+    return WALLET_WORDS[ask.language];
+  }
+
+  /** What the campus calls its code, such as "HKU Access Code". */
+  codeName(ask: Ask): string {
+    return localized(this.scope.hub.file().branding.codeName, ask.language);
+  }
+
+  say(ask: Ask): (text: Localized) => string {
+    return (text) => localized(text, ask.language);
+  }
+
+  answer(ask: Ask, sheet: Sheet): Answer {
+    const html = renderPage({
+      campus: this.scope.hub.file(),
+      language: ask.language,
+      title: sheet.title,
+      body: sheet.body,
+      home: this.paths.wallet,
+      nav: this.nav(ask, sheet.at),
+      account: nameOf(ask) === null ? null : { name: nameOf(ask) ?? '' },
+      styles: ['/assets/plugins/staffapp/wallet.css'],
+      scripts: sheet.scripts ?? [],
+      kind: sheet.kind ?? 'wallet-page',
+    });
+    return { status: sheet.status ?? 200, html, headers: { 'cache-control': 'no-store' } };
+  }
+
+  private nav(ask: Ask, at: Sheet['at']) {
+    const words = this.words(ask).nav;
+    return [
+      { href: this.paths.wallet, label: words.code, current: at === 'code' },
+      { href: this.paths.settings, label: words.settings, current: at === 'settings' || at === 'portal' },
+    ];
+  }
+}
+
+/** The name of who is signed in; a phone that only keeps its pass tells no name. */
+export function nameOf(ask: Ask): string | null {
+  return ask.principal?.kind === 'person' ? ask.principal.displayName : null;
+}
+
+/** Day and time in the campus's zone, such as "22 November 2026 at 10:41". */
+export function moment(iso: string, language: Language, timeZone: string): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  return format.format(new Date(iso));
+}
