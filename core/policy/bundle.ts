@@ -1,15 +1,7 @@
 import type { Lockdown, PointMode, Void } from '../domain/policy-source.js';
 import { lookUp } from './references.js';
+import type { Slice } from './slice.js';
 import type { ZoneOffset } from './zone.js';
-
-/** Number of each group that rules name, with the index of the first rule that names it. */
-export type GroupRules = ReadonlyMap<number, number>;
-
-/** A stretch of a day in which the same rules hold. */
-export interface Slice {
-  allow: GroupRules;
-  deny: GroupRules;
-}
 
 /** One local day at a point: `slices[i]` holds from minute `starts[i]` to the next start. `starts[0]` is 0. */
 export interface DayPlan {

@@ -1,7 +1,8 @@
-import type { DayPlan, Slice } from './bundle.js';
+import type { DayPlan } from './bundle.js';
 import { MINUTES_PER_DAY } from './calendar.js';
 import { type Interval, WHOLE_DAY } from './hours.js';
 import type { ReadRule } from './rule-plan.js';
+import { Slice } from './slice.js';
 
 interface Holding {
   rule: ReadRule;
@@ -29,10 +30,9 @@ export class DayPlanner {
   }
 
   #slice(key: string, rules: readonly ReadRule[]): Slice {
-    const slice = this.#slices.get(key) ?? {
-      allow: firstRules(rules, 'allow'),
-      deny: firstRules(rules, 'deny'),
-    };
+    const known = this.#slices.get(key);
+    if (known) return known;
+    const slice = new Slice({ allow: firstRules(rules, 'allow'), deny: firstRules(rules, 'deny') });
     this.#slices.set(key, slice);
     return slice;
   }

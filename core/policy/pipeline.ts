@@ -35,24 +35,26 @@ export const PIPELINE: readonly { name: string; check: Check }[] = [
 /** Hears each check's name and verdict, in order; `undefined` when it let the question pass. */
 export type Listener = (name: string, verdict: Verdict | undefined) => void;
 
-/** Closed is the resting state: a check that fails refuses, and a grant needs every check behind it. */
+/** Closed is the resting state: a check that fails refuses, and a grant has every check behind it. */
 export function runPipeline(question: Question, listener?: Listener): Verdict {
-  for (const { name, check } of PIPELINE) {
-    const verdict = answer(check, question);
-    listener?.(name, verdict);
-    if (verdict !== undefined) return verdict;
+  let running = '';
+  try {
+    for (const { name, check } of PIPELINE) {
+      running = name;
+      const verdict = check(question);
+      listener?.(name, verdict);
+      if (verdict !== undefined) return verdict;
+    }
+  } catch {
+    const refusal = deny('rule_error');
+    listener?.(running, refusal);
+    return refusal;
   }
-  return {
-    outcome: 'grant',
-    reason: 'permitted',
-    ...(question.rule !== undefined && { rule: question.rule }),
-  };
+  return granted(question.rule);
 }
 
-function answer(check: Check, question: Question): Verdict | undefined {
-  try {
-    return check(question);
-  } catch {
-    return deny('rule_error');
-  }
+function granted(rule: string | undefined): Verdict {
+  return rule === undefined
+    ? { outcome: 'grant', reason: 'permitted' }
+    : { outcome: 'grant', reason: 'permitted', rule };
 }
