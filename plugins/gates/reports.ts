@@ -14,9 +14,14 @@ export class Reports {
 
   constructor(private readonly scope: Pick<Scope, 'hub' | 'log' | 'now'>) {}
 
+  /** For what the hub audits itself. */
+  count(action: string): void {
+    this.counts.set(action, (this.counts.get(action) ?? 0) + 1);
+  }
+
   /** `detail` holds no code and nothing of a person. Never throws: a failed audit is logged. */
   refused(action: string, device: string, detail: Record<string, unknown> = {}): void {
-    this.counts.set(action, (this.counts.get(action) ?? 0) + 1);
+    this.count(action);
     if (!this.#bucket.take(this.scope.now())) {
       this.#unwritten += 1;
       return;

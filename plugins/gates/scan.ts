@@ -76,7 +76,7 @@ export class ScanDesk {
   #failed(device: DeviceView, scan: ScanMessage, error: unknown): DecisionMessage {
     const code = error instanceof Problem ? error.code : 'failed';
     if (SET_UP_WRONGLY.includes(code)) {
-      this.reports.refused(`scan.${code}`, device.id, { point: scan.point });
+      this.reports.count(`scan.${code}`);
       return this.#refusal(scan, code);
     }
     this.scope.log.warn({ device: device.id, code, error: (error as Error).name }, 'a scan was not decided');
