@@ -28,8 +28,7 @@ program
 program
   .command('tour')
   .description('tell the main stories through the public interfaces of a demo of its own')
-  .option('--url <url>', 'a running demo instead; its data folder is GATEHOUSE_DATA')
-  .action((options: { url?: string }) => tour(options));
+  .action(tour);
 
 try {
   await program.parseAsync();

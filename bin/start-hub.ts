@@ -20,6 +20,7 @@ import { eventsRoute } from '../core/http/routes/events.js';
 import { healthRoutes } from '../core/http/routes/health.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
 import { pluginRoutes } from '../core/http/routes/plugins.js';
+import { pullRoute } from '../core/http/routes/pulls.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
 import { startWorker } from '../core/jobs/worker.js';
 import { Snapshots } from '../core/snapshots/snapshots.js';
@@ -57,6 +58,8 @@ export interface RunningHub {
   context: Context;
   host: PluginHost;
   routes: RouteTable;
+  /** Where a service that a plugin announced is reached; throws when there is none. */
+  address(service: string): string;
   /** Shows these people and gates on the landing page. */
   offer(demo: Demo): void;
   stop(): Promise<void>;
@@ -83,6 +86,7 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
   const localUrl = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
 
+  const addresses = new Map<string, string>();
   const node: Node = {
     dataDir: config.dataDir,
     publicUrl,
@@ -90,6 +94,7 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     mqttUrl: config.mqttUrl,
     mqttPort: config.mqttPort,
     production: !config.demo,
+    announce: (service, address) => void addresses.set(service, address),
     log,
     now,
     authenticateDevice: (token) => authenticateDevice(context, token),
@@ -107,6 +112,7 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     decideRoute(context, host),
     eventsRoute(context),
     liveEventsRoute(context),
+    pullRoute(context, host),
     ...pluginRoutes(context, host, env),
     ...sessionRoutes(context, host, node),
     campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),
@@ -127,6 +133,11 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     context,
     host,
     routes,
+    address(service) {
+      const address = addresses.get(service);
+      if (address === undefined) throw new Error(`no plugin announced ${service}`);
+      return address;
+    },
     offer: (offered) => {
       demo = offered;
     },

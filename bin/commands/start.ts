@@ -1,14 +1,9 @@
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../core/config/read-config.js';
-import { loadPlugins } from '../../core/host/load-plugins.js';
-import { createPool } from '../../core/store/database.js';
-import { migrate } from '../../core/store/migrate.js';
-import { createVault } from '../../core/store/seal.js';
-import { applyFiles } from '../apply-files.js';
 import { openDatabase } from '../database.js';
-import { type Demo, startDemo } from '../demo.js';
-import { PLUGIN_FOLDER, pluginMigrations } from '../plugin-folder.js';
+import { startDemo } from '../demo.js';
 import { startHub } from '../start-hub.js';
+import { applyExamples } from '../tour/world.js';
 
 /** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
 export async function start(demoWanted: boolean): Promise<void> {
@@ -36,7 +31,7 @@ async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unkn
   const demo = config.demo ? await startDemo(config.dataDir, log) : null;
   if (demo) {
     undo.push(() => demo.services.stop());
-    await applyExamples(database.url, demo);
+    await applyExamples(database.url, demo, Date.now);
   }
   const hub = await startHub({
     config,
@@ -52,18 +47,6 @@ async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unkn
     undo.push(() => gates.stop());
   }
   process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
-}
-
-async function applyExamples(databaseUrl: string, demo: Demo): Promise<void> {
-  const plugins = await loadPlugins(PLUGIN_FOLDER);
-  await migrate(databaseUrl, pluginMigrations(plugins));
-  const pool = createPool(databaseUrl, 2);
-  try {
-    const context = { pool, vault: createVault(demo.secret), now: Date.now };
-    await applyFiles(context, plugins, demo.files, demo.env);
-  } finally {
-    await pool.end();
-  }
 }
 
 /** Resolves when the hub was asked to stop and has stopped; a second signal ends it at once. */

@@ -44,6 +44,8 @@ export interface Node {
   /** TCP port for the embedded broker; 0 chooses one. */
   mqttPort: number;
   production: boolean;
+  /** Tells where a service that this plugin started is reached, such as `mqtt` its broker's address. */
+  announce(service: string, address: string): void;
   log: Logger;
   now: () => number;
   /** The device that a token belongs to, on any campus where its plugin is enabled; null otherwise. */
