@@ -98,7 +98,7 @@ export class Gatekeeper {
         person,
         displayName: who.displayName,
         affiliation: who.affiliation ?? null,
-        roles: rolesOf(snapshot.file, who.loginName),
+        roles: rolesOf(snapshot.file, who.loginName, who.affiliation ?? null),
         via: 'token',
       };
     }

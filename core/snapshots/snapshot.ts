@@ -1,5 +1,5 @@
 import type { CampusFile } from '../campus-file/schema.js';
-import type { KeySet } from '../codes/key-set.js';
+import type { KeySet } from '../codes/key-list.js';
 import type { DeviceView } from '../domain/devices.js';
 import type { PolicySource } from '../domain/policy-source.js';
 import type { Bundle } from '../policy/bundle.js';

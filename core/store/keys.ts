@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { type KeyList, type KeyPurpose, type ListedKey, openKeyList } from '../codes/key-list.js';
-import { type KeySet, keySet } from '../codes/key-set.js';
+import { type KeySet, keySet, openKeyList } from '../codes/key-list.js';
+import type { KeyList, KeyPurpose, ListedKey } from '../codes/listed-key.js';
 import { importPrivateKey, importPublicKey } from '../codes/keys.js';
 import type { Sql } from './database.js';
 import type { Vault } from './seal.js';

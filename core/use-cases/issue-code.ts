@@ -40,7 +40,7 @@ export async function issueCode(context: Context, snapshot: Snapshot, deviceToke
     { campus: snapshot.campus, key: signer.key, privateKey: signer.privateKey },
     { handle: handle.handle, groups: handle.groups, issued },
   );
-  return { text, issued: issued * 1000, until: stepEnd(handle.handle, issued) * 1000, now };
+  return { text, issued: issued * 1000, until: stepEnd(issued) * 1000, now };
 }
 
 async function firstOfDay(
