@@ -9,7 +9,7 @@ export function bindHandler(password: (dn: ldap.DN) => string | undefined) {
       next(new ldap.UnwillingToPerformError('An empty password proves nothing.'));
       return;
     }
-    if (request.credentials !== password(request.dn)) {
+    if (request.credentials !== password(ldap.parseDN(request.dn))) {
       next(new ldap.InvalidCredentialsError());
       return;
     }

@@ -30,7 +30,7 @@ export function matches(filter: ParsedFilter, attributes: Attributes): boolean {
       return values.length > 0;
     case 'EqualityFilter':
     case 'ApproximateFilter':
-      return values.includes(folded(String(filter.value)));
+      return values.includes(sought(String(filter.value)));
     case 'SubstringFilter':
       return values.some((value) => hasParts(value, filter));
     default:
@@ -47,12 +47,20 @@ function folded(value: string): string {
   return value.normalize('NFKC').toLowerCase().trim().replaceAll(/\s+/g, ' ');
 }
 
+/** ldapjs hands on what is not ASCII still escaped (RFC 4515, section 3), and then never finds it: undone here. */
+function sought(value: string): string {
+  const bytes = value.replaceAll(/(?:\\[0-9a-f]{2})+/gi, (escaped) =>
+    Buffer.from(escaped.replaceAll('\\', ''), 'hex').toString('utf8'),
+  );
+  return folded(bytes);
+}
+
 /** The parts in their order, none over another. */
 function hasParts(value: string, { initial = '', any = [], final = '' }: ParsedFilter): boolean {
-  if (!value.startsWith(folded(initial)) || !value.endsWith(folded(final))) return false;
-  const end = value.length - folded(final).length;
-  let from = folded(initial).length;
-  for (const part of any.map(folded)) {
+  if (!value.startsWith(sought(initial)) || !value.endsWith(sought(final))) return false;
+  const end = value.length - sought(final).length;
+  let from = sought(initial).length;
+  for (const part of any.map(sought)) {
     const at = value.indexOf(part, from);
     if (at < 0) return false;
     from = at + part.length;

@@ -3,7 +3,8 @@ import type { Attributes, ParsedFilter } from './matches.js';
 
 /** What this server uses of ldapjs's requests and responses, whose published types stop at the client. */
 export interface BindRequest {
-  dn: ldap.DN;
+  /** As it was sent: ldapjs means to parse it, and does not. */
+  dn: string;
   credentials: string;
 }
 

@@ -41,7 +41,10 @@ export interface Directory {
 export async function startDirectory(options: DirectoryOptions): Promise<Directory> {
   const { log = silent, servicePassword = 'gatehouse-directory', sizeLimit = 500 } = options;
   const accounts = new Accounts(options.campuses);
-  const server = ldap.createServer({ ...options.tls });
+  const server: ldap.Server = ldap.createServer({
+    ...options.tls,
+    connectionRouter: (socket: LdapSocket) => guarded(server, socket, log),
+  } as ldap.ServerOptions);
   const socketServer = (server as unknown as { server: Server }).server;
   const sockets = openSockets(socketServer);
   server.on('clientError', (error: unknown) => log('directory:refused', { error: String(error) }));
@@ -88,4 +91,21 @@ function openSockets(server: Server): Set<Socket> {
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;
+}
+
+type LdapSocket = Socket & { parser: { write(data: Buffer): boolean } };
+
+/** ldapjs's parser throws at some bytes that are no LDAP; that must end the connection and not the program. */
+function guarded(server: ldap.Server, socket: LdapSocket, log: Log): void {
+  (server as unknown as { newConnection(socket: Socket): void }).newConnection(socket);
+  const write = socket.parser.write.bind(socket.parser);
+  socket.parser.write = (data) => {
+    try {
+      return write(data);
+    } catch (error) {
+      log('directory:unreadable', { error: String(error) });
+      socket.destroy();
+      return false;
+    }
+  };
 }
