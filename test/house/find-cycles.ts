@@ -1,10 +1,13 @@
 import type { Arrow } from './source-tree.js';
 
-/** Every ring of files found by walking the imports once, each as the list of its files. */
+/**
+ * Every ring of files found by walking the imports once, each as the list of its files. Types make no ring: a
+ * dictionary may name its languages while each language is typed by the dictionary.
+ */
 export function findCycles(arrows: readonly Arrow[]): string[][] {
   const targets = new Map<string, string[]>();
-  for (const { from, to, kind } of arrows) {
-    if (kind === 'file') targets.set(from, [...(targets.get(from) ?? []), to]);
+  for (const { from, to, kind, loads } of arrows) {
+    if (kind === 'file' && loads) targets.set(from, [...(targets.get(from) ?? []), to]);
   }
   const done = new Set<string>();
   const cycles: string[][] = [];

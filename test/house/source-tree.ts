@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { importsOf } from './import-statements.js';
+import { type Import, importsOf } from './import-statements.js';
 
 const ASIDE = new Set(['node_modules', 'dist', '.git', '.gatehouse']);
 
@@ -9,6 +9,8 @@ const ASIDE = new Set(['node_modules', 'dist', '.git', '.gatehouse']);
 export interface Arrow {
   readonly from: string;
   readonly to: string;
+  /** Loads the target when the importing file is loaded. */
+  readonly loads: boolean;
   readonly kind: 'file' | 'built-in' | 'package';
 }
 
@@ -24,16 +26,16 @@ export function sourceFiles(root: string, below = '.'): string[] {
 /** Every import of every file below the root. */
 export function arrowsOf(root: string): Arrow[] {
   return sourceFiles(root).flatMap((from) =>
-    importsOf(readFileSync(path.join(root, from), 'utf8')).map((target) => arrow(from, target)),
+    importsOf(readFileSync(path.join(root, from), 'utf8')).map((found) => arrow(from, found)),
   );
 }
 
-function arrow(from: string, target: string): Arrow {
-  if (target.startsWith('.')) return { from, to: resolved(from, target), kind: 'file' };
+function arrow(from: string, { target, loads }: Import): Arrow {
+  if (target.startsWith('.')) return { from, to: resolved(from, target), kind: 'file', loads };
   const bare = target.replace(/^node:/, '');
-  if (builtinModules.includes(bare)) return { from, to: `node:${bare}`, kind: 'built-in' };
+  if (builtinModules.includes(bare)) return { from, to: `node:${bare}`, kind: 'built-in', loads };
   const name = target.split('/').slice(0, target.startsWith('@') ? 2 : 1);
-  return { from, to: name.join('/'), kind: 'package' };
+  return { from, to: name.join('/'), kind: 'package', loads };
 }
 
 function resolved(from: string, target: string): string {

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { sourceFiles } from './source-tree.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+// A test that waits for time is slow when it passes and wrong when the machine is busy: time is an argument.
+const WAITING =
+  /\bsetTimeout\(|\bsetInterval\(|timers\/promises|\bsleep\b|\bDate\.now\(|\bperformance\.now\(|\bhrtime\b/;
+
+/** Files that may, and why. Whoever adds a line gives a reason that holds when the machine is ten times slower. */
+const ALLOWED: Record<string, string> = {
+  'test/house/no-waiting.test.ts': 'names the words it looks for',
+  'test/support/eventually.ts': 'the one bounded poll for a condition on a real socket',
+};
+
+function waitingLines(file: string): string[] {
+  const lines = readFileSync(path.join(ROOT, file), 'utf8').split('\n');
+  return lines.flatMap((line, at) => (WAITING.test(line) ? [`${file}:${at + 1}: ${line.trim()}`] : []));
+}
+
+describe('the tests', () => {
+  const files = sourceFiles(ROOT, 'test');
+
+  it('neither sleep nor read the clock', () => {
+    expect(files).to.include('test/house/no-waiting.test.ts');
+    expect(files.filter((file) => !(file in ALLOWED)).flatMap(waitingLines)).to.deep.equal([]);
+  });
+
+  it('allow nothing that is not needed', () => {
+    expect(
+      Object.keys(ALLOWED).filter((file) => !files.includes(file) || waitingLines(file).length === 0),
+    ).to.deep.equal([]);
+  });
+});
