@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { Provider as ProviderType } from 'oidc-provider';
+import { configuration, type ProviderParts } from './configuration.js';
+import { Provider } from './library.js';
+
+/** The campus's issuer, at `<publicUrl>/oidc/<campus>`. */
+export function createProvider(parts: ProviderParts): ProviderType {
+  const { node, campus, log } = parts.scope;
+  const provider = new Provider(`${node.publicUrl}/oidc/${campus.slug}`, configuration(parts));
+  // Read below from what we set ourselves, never from what a caller sent.
+  provider.proxy = true;
+  provider.on('server_error', (_ctx, error: Error) => {
+    log.error({ error: error.name, message: error.message }, 'the issuer failed');
+  });
+  return provider;
+}
+
+/**
+ * The handler to mount. Every address the provider writes is built from the configured one: whatever Host or forwarded
+ * header a request came with, and by whichever way the hub reached itself, there is one issuer.
+ */
+export function providerHandler(
+  provider: ProviderType,
+  publicUrl: string,
+  headers: Record<string, string>,
+): RequestHandler {
+  const { host, protocol } = new URL(publicUrl);
+  const answer: (request: IncomingMessage, response: ServerResponse) => void = provider.callback();
+  return (request, response) => {
+    request.headers.host = host;
+    request.headers['x-forwarded-host'] = host;
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    // The discovery document and keys are public and short-lived; pages replace what they need.
+    response.setHeader('content-security-policy', headers['content-security-policy'] ?? '');
+    answer(request, response);
+  };
+}
