@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { personRecord } from '../../core/domain/eligibility.js';
+
+/** A value that stands in the hub's environment is resolved before the plugin begins. */
+const REFERENCE = /^\$\{env:\w+\}$/;
+const isWebAddress = (text: string) =>
+  REFERENCE.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const column = (title: string, help: string) => z.string().min(1).max(64).optional().meta({ title, help });
+
+const name = (standard: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(40)
+    .default(standard)
+    .meta({
+      title: 'Name',
+      help: 'Tells two sources of one kind apart; people stay with the source of this name.',
+    });
+
+const soap = z.strictObject({
+  kind: z.literal('soap').meta({ title: 'Kind' }),
+  name: name('worker-feed'),
+  url: z
+    .string()
+    .refine(isWebAddress, 'an http or https address')
+    .meta({ title: 'Address', help: 'Where the worker feed is called; the WSDL is not fetched.' }),
+  user: z.string().min(1).meta({ title: 'User', help: 'User of the WS-Security token.' }),
+  password: z.string().meta({ title: 'Password', help: 'Sent as a digest with a nonce.', secret: true }),
+  passwordType: z
+    .enum(['digest', 'text'])
+    .default('digest')
+    .meta({ title: 'Password type', help: 'Some services know plain text only; use https then.' }),
+  pageSize: z.int().min(1).max(200).default(200).meta({ title: 'Page size', help: 'Workers in one answer.' }),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(300)
+    .default(30)
+    .meta({ title: 'Time for one page', help: 'Seconds until a page is given up.' }),
+  fullEveryHours: z
+    .int()
+    .min(1)
+    .max(24 * 14)
+    .default(24)
+    .meta({ title: 'Full feed', help: 'Hours between full feeds; changes only in between.' }),
+});
+
+const columns = z.strictObject({
+  sourceKey: column('Person number', 'The stable number of the person.'),
+  loginName: column('Login name', 'The name typed at sign-in, without a domain.'),
+  name: column('Name', 'Name in Latin letters.'),
+  nativeName: column('Native name', 'Name in Chinese.'),
+  email: column('E-mail', 'E-mail address.'),
+  mobile: column('Mobile', 'Mobile number.'),
+  affiliation: column('Affiliation', 'staff, student, alum or affiliate.'),
+  entity: column('Entity', 'Employer or school.'),
+  unit: column('Unit', 'Department or programme.'),
+  from: column('From', 'First day of the appointment or enrolment.'),
+  until: column('Until', 'Last day; empty when open.'),
+  dutyConfirmedBy: column('Duty confirmed by', 'Who confirmed the report for duty.'),
+  dutyConfirmedAt: column('Duty confirmed at', 'When, as an ISO 8601 time with offset.'),
+  card: column('Card', 'current, replaced, reported_lost or none.'),
+});
+export type Columns = z.infer<typeof columns>;
+
+const csv = z.strictObject({
+  kind: z.literal('csv').meta({ title: 'Kind' }),
+  name: name('csv'),
+  path: z.string().min(1).meta({
+    title: 'File',
+    help: 'On the machine of the hub; put there by renaming, never written in place.',
+  }),
+  encoding: z.enum(['utf-8', 'gb18030', 'big5']).default('utf-8').meta({
+    title: 'Encoding',
+    help: 'UTF-8 with or without a byte order mark, or as the exporting system writes.',
+  }),
+  delimiter: z
+    .enum([',', ';', '\t'])
+    .default(',')
+    .meta({ title: 'Separator', help: 'What stands between two fields.' }),
+  affiliation: personRecord.shape.affiliation
+    .default('student')
+    .meta({ title: 'Affiliation', help: 'Of everybody in a file without such a column.' }),
+  columns: columns
+    .default({})
+    .meta({ title: 'Columns', help: 'Header names where they are not the usual ones (README).' }),
+  proof: z
+    .enum(['required', 'none'])
+    .default('required')
+    .meta({ title: 'Count and digest', help: 'A file without sidecar or trailer may be half a file.' }),
+});
+
+export const hcmsSettings = z.strictObject({
+  sources: z
+    .array(z.discriminatedUnion('kind', [soap, csv]))
+    .max(16)
+    .refine(haveOwnNames, 'a name of its own for each source')
+    .default([])
+    .meta({ title: 'Sources', help: 'Worker feeds (soap) and files (csv).' }),
+  intervalSeconds: z
+    .int()
+    .min(5)
+    .max(86_400)
+    .default(300)
+    .meta({ title: 'Interval', help: 'Seconds between two pulls.' }),
+  dropLimitPercent: z.number().min(0).max(100).default(2).meta({
+    title: 'Drop limit',
+    help: 'A full feed in which more than this share of the people is missing is not applied.',
+  }),
+  allowPrivateAddresses: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Private addresses', help: 'Consent to call systems on private networks.' }),
+});
+
+function haveOwnNames(sources: readonly { name: string }[]): boolean {
+  return new Set(sources.map((source) => source.name)).size === sources.length;
+}
+
+export type HcmsSettings = z.infer<typeof hcmsSettings>;
+export type SoapSettings = z.infer<typeof soap>;
+export type CsvSettings = z.infer<typeof csv>;
