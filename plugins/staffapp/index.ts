@@ -7,11 +7,10 @@ import { linkRoute } from './pages/link.js';
 import { logOutRoutes } from './pages/log-out.js';
 import { portalRoutes } from './pages/portal.js';
 import { settingsRoute } from './pages/settings.js';
-import { startRoute } from './pages/start.js';
 import { walletRoute } from './pages/wallet.js';
 import { staffappSettings } from './settings.js';
 
-export const plugin = definePlugin({
+export default definePlugin({
   name: 'staffapp',
   version: '1.0.0',
   core: 1,
@@ -21,7 +20,7 @@ export const plugin = definePlugin({
   start(scope) {
     const desk = new Desk(scope);
     scope.provide('code:present', { title: scope.hub.file().branding.codeName, href: desk.paths.wallet });
-    const pages = [walletRoute(desk), startRoute(desk), linkRoute(desk), settingsRoute(desk)];
+    const pages = [walletRoute(desk), linkRoute(desk), settingsRoute(desk)];
     const apps = [credentialRoute(desk), ...deviceRoutes(desk), codesRoute(desk)];
     for (const one of [...pages, ...logOutRoutes(desk), ...portalRoutes(desk), ...apps]) scope.route(one);
   },

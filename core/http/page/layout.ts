@@ -16,6 +16,7 @@ export interface Page {
   /** Where the name at the top leads; absent: nowhere. */
   home?: string;
   nav?: readonly NavLink[];
+  /** `signOut` takes a POST. */
   account?: { name: string; signOut?: string } | null;
   /** Names of islands: `wallet` is /assets/wallet.js. */
   scripts?: readonly string[];
@@ -37,6 +38,7 @@ interface View {
   language: Language;
   words: LayoutWords;
   title: string;
+  body: string;
   kind: string;
   colour: string | null;
   brand: { mark: string; name: string; home: string | null };
@@ -75,6 +77,7 @@ function viewOf(page: Page): View {
     language,
     words: LAYOUT_WORDS[language],
     title: campus ? `${page.title} · ${say(campus.campus.name)}` : page.title,
+    body: page.body,
     kind: page.kind ?? '',
     colour: campus?.branding.colour ?? null,
     brand: { ...brandOf(campus, say), home: page.home ?? null },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CREDENTIAL_STATES } from '../../../core/domain/credential.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import type { Desk } from '../pages/desk.js';
-import { cardOf } from '../pages/start.js';
+import { cardOf } from '../pages/unlinked.js';
 import { isLinkedNow, isOfAnother } from '../phone/phones.js';
 
 const text = z.object({ en: z.string(), 'zh-Hant': z.string().optional(), 'zh-Hans': z.string().optional() });

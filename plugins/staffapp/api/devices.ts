@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../../../core/domain/problem.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import type { Desk } from '../pages/desk.js';
-import { cardOf } from '../pages/start.js';
+import { cardOf } from '../pages/unlinked.js';
 import { linkPhone, type PhoneLink, phoneLabelText } from '../phone/link-phone.js';
 import { isLinkedNow, isOfAnother } from '../phone/phones.js';
 

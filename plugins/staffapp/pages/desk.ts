@@ -20,10 +20,7 @@ export interface Sheet {
 export class Desk {
   readonly phones: Phones;
   readonly paths: Readonly<
-    Record<
-      'wallet' | 'start' | 'settings' | 'settingsLogOut' | 'loggedOut' | 'portal' | 'portalLogOut',
-      string
-    >
+    Record<'wallet' | 'settings' | 'settingsLogOut' | 'loggedOut' | 'portal' | 'portalLogOut', string>
   >;
   readonly api: string;
 
@@ -33,7 +30,6 @@ export class Desk {
     this.api = `/api/v1/campuses/${slug}/me`;
     this.paths = {
       wallet: `/${slug}/wallet`,
-      start: `/${slug}/wallet/start`,
       settings: `/${slug}/wallet/settings`,
       settingsLogOut: `/${slug}/wallet/settings/log-out`,
       loggedOut: `/${slug}/wallet/logged-out`,
@@ -63,12 +59,17 @@ export class Desk {
       body: sheet.body,
       home: this.paths.wallet,
       nav: this.nav(ask, sheet.at),
-      account: nameOf(ask) === null ? null : { name: nameOf(ask) ?? '' },
+      account: this.account(ask),
       styles: ['/assets/plugins/staffapp/wallet.css'],
       scripts: sheet.scripts ?? [],
       kind: sheet.kind ?? 'wallet-page',
     });
     return { status: sheet.status ?? 200, html, headers: { 'cache-control': 'no-store' } };
+  }
+
+  private account(ask: Ask) {
+    const name = nameOf(ask);
+    return name === null ? null : { name, signOut: `/${this.scope.campus.slug}/sign-out` };
   }
 
   private nav(ask: Ask, at: Sheet['at']) {

@@ -25,7 +25,7 @@ export function linkForm(desk: Desk, ask: Ask, typed: { label: string; problems:
   const accept = typed.problems.find((problem) => problem !== 'labelMissing');
   const body = page({
     words,
-    action: desk.paths.start,
+    action: desk.paths.wallet,
     label: typed.label,
     notices: desk.scope.hub
       .file()

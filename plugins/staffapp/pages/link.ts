@@ -5,7 +5,7 @@ import { linkPhone, type PhoneLink, phoneLabelText } from '../phone/link-phone.j
 import type { Ask } from '../phone/phones.js';
 import type { Desk } from './desk.js';
 import { type LinkProblem, linkForm } from './link-form.js';
-import { beforeLinking } from './start.js';
+import { beforeLinking } from './unlinked.js';
 
 /** A form leaves out what was not ticked and repeats what there are several of. */
 const linkBody = z.object({
@@ -19,7 +19,7 @@ type LinkBody = z.output<typeof linkBody>;
 export function linkRoute(desk: Desk): AnyRoute {
   return route<LinkBody>({
     method: 'post',
-    path: desk.paths.start,
+    path: desk.paths.wallet,
     role: 'holder',
     summary: 'The wallet: link this phone',
     body: linkBody as z.ZodType<LinkBody>,
@@ -57,6 +57,6 @@ async function link(desk: Desk, ask: Ask, asked: PhoneLink): Promise<Answer> {
     if (error.code === 'notices_not_accepted')
       return linkForm(desk, ask, { label: asked.label, problems: ['noticesChanged'] });
     // Another phone was quicker, or the credential changed: the page that says so stands at `start`.
-    return (await beforeLinking(desk, ask)) ?? { redirect: desk.paths.start };
+    return (await beforeLinking(desk, ask)) ?? { redirect: desk.paths.wallet };
   }
 }

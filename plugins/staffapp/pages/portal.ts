@@ -5,7 +5,7 @@ import { type AnyRoute, route } from '../../../core/http/route.js';
 import type { WalletWords } from '../words/index.js';
 import { type Desk, moment } from './desk.js';
 import { confirmLogOut, unlink } from './log-out.js';
-import { cardOf } from './start.js';
+import { cardOf } from './unlinked.js';
 
 interface View {
   words: WalletWords['portal'];

@@ -8,6 +8,7 @@ import { isOfAnother } from '../phone/phones.js';
 import type { WalletWords } from '../words/index.js';
 import { type Desk, nameOf } from './desk.js';
 import { noCode } from './no-code.js';
+import { unlinked } from './unlinked.js';
 
 interface View {
   words: WalletWords['code'];
@@ -21,33 +22,32 @@ interface View {
 const page = template<View>(new URL('./wallet.hbs', import.meta.url));
 
 /**
- * The code itself, for a linked phone. The first code comes in the page, so that it is seen without a second round trip.
- * Who has no phone pass, or one that says nothing any more, goes on to `start`, which asks to sign in.
+ * The wallet. On a linked phone the code, whose first one comes in the page, so that it is seen without a second round
+ * trip; that needs no session, since the phone's pass says enough (README.md). On any other, what is to be done.
  */
 export function walletRoute(desk: Desk): AnyRoute {
   return route({
     method: 'get',
     path: desk.paths.wallet,
     role: 'public',
-    summary: "The wallet: a linked phone's code",
+    summary: 'The wallet: the code of a linked phone, or how to link it',
     async handle(ask) {
       const pass = desk.phones.passOf(ask);
-      if (!pass || isOfAnother(pass, ask.principal)) return { redirect: desk.paths.start };
+      if (!pass || isOfAnother(pass, ask.principal)) return unlinked(desk, ask);
       try {
         return codePage(desk, ask, await desk.phones.code(pass, ask.principal));
       } catch (error) {
-        return withoutCode(desk, ask, pass, error);
+        if (!(error instanceof Problem)) throw error;
+        return withoutCode(desk, ask, pass, error.status);
       }
     },
   });
 }
 
-async function withoutCode(desk: Desk, ask: Ask, pass: PhonePass, error: unknown): Promise<Answer> {
-  const status = error instanceof Problem ? error.status : 500;
-  if (status === 401) return { redirect: desk.paths.start };
+async function withoutCode(desk: Desk, ask: Ask, pass: PhonePass, status: number): Promise<Answer> {
+  if (status === 401) return unlinked(desk, ask);
   if (status === 403) return noCode(desk, ask, await desk.scope.hub.showCard(pass.person, null));
   // Anything else passes: the page is there, says so calmly and asks again by itself.
-  if (status === 500) throw error;
   return codePage(desk, ask, null);
 }
 
