@@ -4,7 +4,7 @@ import type { CampusFileProblem } from '../core/campus-file/problem.js';
 import type { CampusFile } from '../core/campus-file/schema.js';
 import type { Plugin } from '../core/host/plugin.js';
 import { secretFields } from '../core/host/settings-form.js';
-import { applyCampus, type Applied } from '../core/use-cases/apply-campus.js';
+import { type Applied, applyCampus } from '../core/use-cases/apply-campus.js';
 import type { Context } from '../core/use-cases/context.js';
 import { settingsChecks } from './check-settings.js';
 import { pluginEnvironment } from './environment.js';
@@ -12,7 +12,14 @@ import { pluginEnvironment } from './environment.js';
 /** What is wrong with campus files, one line each. */
 export class CampusFilesWrong extends Error {
   constructor(problems: readonly CampusFileProblem[]) {
-    super(problems.map(({ file, line, path, expected, got }) => `${file}:${line}: ${path}: expected ${expected}, got ${got}`).join('\n'));
+    super(
+      problems
+        .map(
+          ({ file, line, path, expected, got }) =>
+            `${file}:${line}: ${path}: expected ${expected}, got ${got}`,
+        )
+        .join('\n'),
+    );
   }
 }
 

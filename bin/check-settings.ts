@@ -9,11 +9,13 @@ export function settingsChecks(
   return {
     checkPluginSettings(name, settings) {
       const plugin = plugins.find((candidate) => candidate.name === name);
-      if (!plugin) return [{ path: [], message: `one of the plugins ${plugins.map((one) => one.name).join(', ')}` }];
+      if (!plugin)
+        return [{ path: [], message: `one of the plugins ${plugins.map((one) => one.name).join(', ')}` }];
       const missing: { path: PropertyKey[]; message: string }[] = [];
       const filled = fill(settings, [], (variable, path) => {
         const value = env(variable);
-        if (value === undefined) missing.push({ path, message: `the environment variable ${variable} to be set` });
+        if (value === undefined)
+          missing.push({ path, message: `the environment variable ${variable} to be set` });
         return value ?? '';
       });
       const checked = plugin.settings.safeParse(filled);
@@ -23,12 +25,18 @@ export function settingsChecks(
   };
 }
 
-function fill(value: unknown, path: PropertyKey[], read: (name: string, path: PropertyKey[]) => string): unknown {
+function fill(
+  value: unknown,
+  path: PropertyKey[],
+  read: (name: string, path: PropertyKey[]) => string,
+): unknown {
   if (typeof value === 'string') {
     const name = /^\$\{env:(\w+)\}$/.exec(value)?.[1];
     return name === undefined ? value : read(name, path);
   }
   if (Array.isArray(value)) return value.map((entry, index) => fill(entry, [...path, index], read));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry, [...path, key], read)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, fill(entry, [...path, key], read)]),
+  );
 }

@@ -10,10 +10,7 @@ type Secrets = z.infer<typeof file>;
  * The demo's own secrets, made once and kept with mode 0600. The prefix `demo-` makes production refuse them.
  * `variables` are the tokens that the example files name.
  */
-export async function demoSecrets(
-  dataDir: string,
-  variables: readonly string[],
-): Promise<Secrets> {
+export async function demoSecrets(dataDir: string, variables: readonly string[]): Promise<Secrets> {
   const at = path.join(dataDir, 'demo.json');
   const known = await readFile(at, 'utf8').then(
     (text): Secrets => file.parse(JSON.parse(text)),

@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { loadPlugins } from '../core/host/load-plugins.js';
+import { createPool } from '../core/store/database.js';
+import { migrate } from '../core/store/migrate.js';
+import { createVault } from '../core/store/seal.js';
 import { type Gates, startGates } from '../simulators/start-gates.js';
 import { type Services, startServices } from '../simulators/start-services.js';
+import { applyFiles } from './apply-files.js';
 import { demoSecrets } from './demo-secrets.js';
+import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 import type { RunningHub } from './start-hub.js';
 
 const EXAMPLES = ['hku', 'hkust-gz'].map((slug) => ({
@@ -24,9 +30,11 @@ export interface Demo {
 }
 
 /** The virtual campus around a hub: its services first, its gates once the hub answers. */
-export async function startDemo(dataDir: string, log: Logger): Promise<Demo> {
+export async function startDemo(dataDir: string, log: Logger, clock: () => number): Promise<Demo> {
+  const now = () => new Date(clock());
   const services = await startServices({
     dataDir: path.join(dataDir, 'virtual-campus'),
+    now,
     log: (event) => log.debug({ event }, 'virtual campus'),
   });
   const variables = await tokenVariables();
@@ -34,7 +42,14 @@ export async function startDemo(dataDir: string, log: Logger): Promise<Demo> {
   const files = EXAMPLES.map(({ file }) => file);
   const env = { ...serviceVariables(services), ...tokens };
   const password = services.people('hku').password;
-  return { services, secret, password, files, env, meet: (hub, mqttUrl) => meet(hub, mqttUrl, services, env) };
+  return {
+    services,
+    secret,
+    password,
+    files,
+    env,
+    meet: (hub, mqttUrl) => meet({ hub, mqttUrl, services, env, now }),
+  };
 }
 
 async function tokenVariables(): Promise<string[]> {
@@ -54,15 +69,31 @@ function serviceVariables(services: Services): Record<string, string> {
   };
 }
 
-async function meet(
-  hub: RunningHub,
-  mqttUrl: string,
-  services: Services,
-  env: Record<string, string>,
-): Promise<Gates> {
+/** The example campuses in the database, as `gatehouse apply` would put them there. */
+export async function applyExamples(databaseUrl: string, demo: Demo, now: () => number): Promise<void> {
+  const plugins = await loadPlugins(PLUGIN_FOLDER);
+  await migrate(databaseUrl, pluginMigrations(plugins));
+  const pool = createPool(databaseUrl, 2);
+  try {
+    await applyFiles({ pool, vault: createVault(demo.secret), now }, plugins, demo.files, demo.env);
+  } finally {
+    await pool.end();
+  }
+}
+
+interface Meeting {
+  hub: RunningHub;
+  mqttUrl: string;
+  services: Services;
+  env: Record<string, string>;
+  now: () => Date;
+}
+
+async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gates> {
   const snapshots = EXAMPLES.flatMap(({ slug }) => hub.context.snapshots.bySlug(slug) ?? []);
   const gates = await startGates({
     hub: { httpUrl: hub.url, mqttUrl },
+    now,
     gates: snapshots.flatMap(({ slug, file }) =>
       file.devices.map((device) => ({
         campus: slug,
@@ -70,7 +101,10 @@ async function meet(
         name: device.name.en,
         kind: device.kind ?? 'http',
         token: env[/^\$\{env:(\w+)\}$/.exec(device.token)?.[1] ?? ''] ?? '',
-        points: device.points.map((id) => ({ id, name: file.points.find((point) => point.id === id)?.name.en ?? id })),
+        points: device.points.map((id) => ({
+          id,
+          name: file.points.find((point) => point.id === id)?.name.en ?? id,
+        })),
       })),
     ),
   });

@@ -4,7 +4,6 @@ import { apply } from './commands/apply.js';
 import { migrateCommand } from './commands/migrate.js';
 import { rotateKeys } from './commands/rotate-keys.js';
 import { start } from './commands/start.js';
-import { tour } from './commands/tour.js';
 import { sentenceOf } from './sentence-of.js';
 
 const program = new Command('gatehouse').description('The access-code hub of a campus.');
@@ -28,7 +27,7 @@ program
 program
   .command('tour')
   .description('tell the main stories through the public interfaces of a demo of its own')
-  .action(tour);
+  .action(async () => (await import('./commands/tour.js')).tour());
 
 try {
   await program.parseAsync();

@@ -14,7 +14,8 @@ export function keepHouse(context: Context): { stop(): void } {
 }
 
 async function tidy(context: Context): Promise<void> {
-  for (const { campus } of context.snapshots.all()) await quietly(context, () => publishKeys(context, campus, 'hub'));
+  for (const { campus } of context.snapshots.all())
+    await quietly(context, () => publishKeys(context, campus, 'hub'));
   await quietly(context, () => pruneFeed(context.pool));
   await quietly(context, () => pruneVoids(context.pool));
   await quietly(context, () => pruneSessions(context.pool, context.now()));
@@ -24,6 +25,9 @@ async function quietly(context: Context, work: () => Promise<unknown>): Promise<
   try {
     await work();
   } catch (error) {
-    context.log.warn({ error: (error as Error).message }, 'housekeeping failed; it is tried again in an hour');
+    context.log.warn(
+      { error: (error as Error).message },
+      'housekeeping failed; it is tried again in an hour',
+    );
   }
 }

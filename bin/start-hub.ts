@@ -78,7 +78,15 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
   const vault = createVault(ask.secret);
   const snapshots = new Snapshots({ pool, vault, log, now, url: ask.databaseUrl });
   const recorder = new EventRecorder(pool);
-  const context: Context = { pool, vault, snapshots, recorder, refusals: new RefusalLog(pool, now), log, now };
+  const context: Context = {
+    pool,
+    vault,
+    snapshots,
+    recorder,
+    refusals: new RefusalLog(pool, now),
+    log,
+    now,
+  };
   await snapshots.start();
 
   const server = createServer();
@@ -121,7 +129,13 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     ...consolePluginPages(context, host, env),
   ];
   for (const route of own) routes.add(route);
-  const app = createApp({ routes, log, publicUrl, statics: statics(plugins), signInPath: (request) => signInPath(context, request) });
+  const app = createApp({
+    routes,
+    log,
+    publicUrl,
+    statics: statics(plugins),
+    signInPath: (request) => signInPath(context, request),
+  });
   server.on('request', app);
   await host.start();
 
@@ -167,7 +181,10 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
 function statics(plugins: readonly { name: string }[]) {
   return [
     { path: '/assets/styles', folder: `${OUT}/web/styles` },
-    ...plugins.map(({ name }) => ({ path: `/assets/plugins/${name}`, folder: `${OUT}/public/styles/${name}` })),
+    ...plugins.map(({ name }) => ({
+      path: `/assets/plugins/${name}`,
+      folder: `${OUT}/public/styles/${name}`,
+    })),
     { path: '/assets', folder: `${OUT}/public` },
   ];
 }

@@ -10,15 +10,25 @@ import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 
 /** For commands that work beside a running hub: the migrated database of DATABASE_URL, closed afterwards. */
 export async function withDatabase(
-  work: (context: Pick<Context, 'pool' | 'vault' | 'now'>, plugins: readonly Plugin[], config: Config) => Promise<void>,
+  work: (
+    context: Pick<Context, 'pool' | 'vault' | 'now'>,
+    plugins: readonly Plugin[],
+    config: Config,
+  ) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(process.env, false);
-  if (config.databaseUrl === undefined) throw new ConfigError('DATABASE_URL must be set: this command works on that database.');
+  if (config.databaseUrl === undefined)
+    throw new ConfigError('DATABASE_URL must be set: this command works on that database.');
   const plugins = await loadPlugins(PLUGIN_FOLDER);
   await migrate(config.databaseUrl, pluginMigrations(plugins));
   const pool = createPool(config.databaseUrl, 2);
   try {
-    const context = { pool, vault: createVault(config.secret ?? ''), now: Date.now, log: pino({ level: config.logLevel }) };
+    const context = {
+      pool,
+      vault: createVault(config.secret ?? ''),
+      now: Date.now,
+      log: pino({ level: config.logLevel }),
+    };
     await work(context, plugins, config);
   } finally {
     await pool.end();

@@ -1,9 +1,8 @@
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../core/config/read-config.js';
 import { openDatabase } from '../database.js';
-import { startDemo } from '../demo.js';
+import type { Demo } from '../demo.js';
 import { startHub } from '../start-hub.js';
-import { applyExamples } from '../tour/world.js';
 
 /** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
 export async function start(demoWanted: boolean): Promise<void> {
@@ -28,11 +27,7 @@ export async function start(demoWanted: boolean): Promise<void> {
 async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
   const database = await openDatabase(config, log);
   undo.push(() => database.stop());
-  const demo = config.demo ? await startDemo(config.dataDir, log) : null;
-  if (demo) {
-    undo.push(() => demo.services.stop());
-    await applyExamples(database.url, demo, Date.now);
-  }
+  const demo = config.demo ? await openDemo(config, log, database.url, undo) : null;
   const hub = await startHub({
     config,
     databaseUrl: database.url,
@@ -47,6 +42,20 @@ async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unkn
     undo.push(() => gates.stop());
   }
   process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
+}
+
+/** The virtual campus is loaded only here: production runs without its packages. */
+async function openDemo(
+  config: Config,
+  log: pino.Logger,
+  databaseUrl: string,
+  undo: (() => Promise<unknown>)[],
+): Promise<Demo> {
+  const { applyExamples, startDemo } = await import('../demo.js');
+  const demo = await startDemo(config.dataDir, log, Date.now);
+  undo.push(() => demo.services.stop());
+  await applyExamples(databaseUrl, demo, Date.now);
+  return demo;
 }
 
 /** Resolves when the hub was asked to stop and has stopped; a second signal ends it at once. */

@@ -12,22 +12,43 @@ export class Browser {
   /** Fills and sends the page's form that has every one of these fields. */
   async submit(page: PageRead, fields: Record<string, string>): Promise<PageRead> {
     const form = formWith(page.html, Object.keys(fields));
-    if (!form) throw new Error(`the page at ${page.url.pathname} has no form with ${Object.keys(fields).join(', ')}`);
+    if (!form)
+      throw new Error(`the page at ${page.url.pathname} has no form with ${Object.keys(fields).join(', ')}`);
     const body = new URLSearchParams({ ...form.hidden, ...fields });
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: page.url.origin };
     return this.#follow(new URL(form.action, page.url), { method: 'POST', headers, body: body.toString() });
   }
 
   /** A JSON request of the page's own script. */
-  async json(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<JsonRead> {
+  async json(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<JsonRead> {
     const url = new URL(path, this.base);
     const response = await this.#fetch(url, {
       method,
-      headers: { accept: 'application/json', origin: url.origin, 'content-type': 'application/json', ...headers },
+      headers: {
+        accept: 'application/json',
+        origin: url.origin,
+        'content-type': 'application/json',
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    return {
+      status: response.status,
+      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+    };
+  }
+
+  /** Opens a stream of server-sent events; resolves when the hub has begun to answer. */
+  async stream(path: string): Promise<EventStream> {
+    const ended = new AbortController();
+    const response = await this.#fetch(new URL(path, this.base), { method: 'GET', signal: ended.signal });
+    return { chunks: chunksOf(response), close: () => ended.abort() };
   }
 
   async #follow(url: URL, init: RequestInit): Promise<PageRead> {
@@ -61,6 +82,16 @@ export class Browser {
   }
 }
 
+export interface EventStream {
+  chunks: AsyncGenerator<string>;
+  close(): void;
+}
+
+async function* chunksOf(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) yield decoder.decode(chunk as Uint8Array, { stream: true });
+}
+
 export interface PageRead {
   url: URL;
   status: number;
@@ -78,7 +109,9 @@ function formWith(html: string, names: string[]): { action: string; hidden: Reco
     const named = (name: string) => inputs.some((tag) => attribute(tag, 'name') === name);
     if (!names.every(named)) continue;
     const hidden = inputs.filter((tag) => attribute(tag, 'type') === 'hidden');
-    const entries = hidden.map((tag) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? ''] as const);
+    const entries = hidden.map(
+      (tag) => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? ''] as const,
+    );
     return { action: attribute(form, 'action') ?? '', hidden: Object.fromEntries(entries) };
   }
   return null;
@@ -86,5 +119,9 @@ function formWith(html: string, names: string[]): { action: string; hidden: Reco
 
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-  return value?.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&#x3D;', '=');
+  return value
+    ?.replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#x3D;', '=');
 }

@@ -14,10 +14,15 @@ export class Person {
   }
 
   /** Through the campus's normal sign-in page; returns the path that it ended on and the page's HTML. */
-  async signIn(password: string, to = `/${this.campus}/wallet`): Promise<{ path: string; status: number; html: string }> {
+  async signIn(
+    password: string,
+    to = `/${this.campus}/wallet`,
+  ): Promise<{ path: string; status: number; html: string }> {
     const query = new URLSearchParams({ to, login_hint: this.loginName });
     const form = await this.browser.open(`/${this.campus}/sign-in?${query}`);
-    const names = /name="(\w+)"[^>]*autocomplete="username"|autocomplete="username"[^>]*name="(\w+)"/.exec(form.html);
+    const names = /name="(\w+)"[^>]*autocomplete="username"|autocomplete="username"[^>]*name="(\w+)"/.exec(
+      form.html,
+    );
     const loginField = names?.[1] ?? names?.[2] ?? 'login';
     const page = await this.browser.submit(form, { [loginField]: this.loginName, password });
     return { path: page.url.pathname, status: page.status, html: page.html };

@@ -1,13 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../../core/config/read-config.js';
-import { loadPlugins } from '../../core/host/load-plugins.js';
-import { createPool } from '../../core/store/database.js';
-import { migrate } from '../../core/store/migrate.js';
-import { createVault } from '../../core/store/seal.js';
 import type { Gates } from '../../simulators/start-gates.js';
-import { applyFiles } from '../apply-files.js';
-import { type Demo, startDemo } from '../demo.js';
-import { PLUGIN_FOLDER, pluginMigrations } from '../plugin-folder.js';
+import { applyExamples, type Demo, startDemo } from '../demo.js';
 import { type RunningHub, startHub } from '../start-hub.js';
 import { StoryClock } from './clock.js';
 import { Person } from './person.js';
@@ -38,10 +32,16 @@ export async function startWorld(ask: WorldAsk): Promise<World> {
     for (const work of undo.splice(0).reverse()) await work();
   };
   try {
-    const demo = await startDemo(ask.dataDir, ask.log);
+    const demo = await startDemo(ask.dataDir, ask.log, clock.now);
     undo.push(() => demo.services.stop());
     await applyExamples(ask.databaseUrl, demo, clock.now);
-    const settings = { databaseUrl: ask.databaseUrl, secret: demo.secret, env: demo.env, log: ask.log, now: clock.now };
+    const settings = {
+      databaseUrl: ask.databaseUrl,
+      secret: demo.secret,
+      env: demo.env,
+      log: ask.log,
+      now: clock.now,
+    };
     const node = async () => {
       const config = configOf(ask, demo.secret);
       const started = await startHub({ ...settings, config, demoPassword: demo.password });
@@ -56,18 +56,6 @@ export async function startWorld(ask: WorldAsk): Promise<World> {
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-/** The example campuses in the database, as `gatehouse apply` would put them there. */
-export async function applyExamples(databaseUrl: string, demo: Demo, now: () => number): Promise<void> {
-  const plugins = await loadPlugins(PLUGIN_FOLDER);
-  await migrate(databaseUrl, pluginMigrations(plugins));
-  const pool = createPool(databaseUrl, 2);
-  try {
-    await applyFiles({ pool, vault: createVault(demo.secret), now }, plugins, demo.files, demo.env);
-  } finally {
-    await pool.end();
   }
 }
 

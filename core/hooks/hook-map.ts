@@ -1,7 +1,7 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
+import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { Localized } from '../domain/languages.js';
-import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 
 /**
  * The one list of what a plugin can answer or hear (design section 7). `provide(hook, fill)` on a scope takes the

@@ -1,10 +1,10 @@
+import type { CampusFile } from '../campus-file/schema.js';
+import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
+import type { PersonRecord } from '../domain/eligibility.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
-import type { CardView } from '../use-cases/show-card.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
 import type { LinkAsk, Linked } from '../use-cases/link-device.js';
-import type { PersonRecord } from '../domain/eligibility.js';
-import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
-import type { CampusFile } from '../campus-file/schema.js';
+import type { CardView } from '../use-cases/show-card.js';
 
 /** The hub's use cases bound to one campus: all that a plugin can make happen. Each call writes its own audit. */
 export interface Hub {

@@ -11,7 +11,10 @@ const card = z.looseObject({
   core: z.literal(1),
   title: z.looseObject({ en: z.string() }),
   hooks: z.array(z.enum(HOOK_NAMES)),
-  settings: z.custom((value) => typeof (value as z.ZodType | undefined)?.safeParse === 'function', 'a zod schema'),
+  settings: z.custom(
+    (value) => typeof (value as z.ZodType | undefined)?.safeParse === 'function',
+    'a zod schema',
+  ),
   start: z.custom((value) => typeof value === 'function', 'a function'),
 });
 
@@ -29,10 +32,16 @@ export async function loadPlugins(folder: string): Promise<Plugin[]> {
 async function loadPlugin(folder: string, name: string): Promise<Plugin | null> {
   const files = await readdir(path.join(folder, name));
   if (!files.includes('index.js')) return null;
-  const module = (await import(pathToFileURL(path.join(folder, name, 'index.js')).href)) as { default?: unknown };
+  const module = (await import(pathToFileURL(path.join(folder, name, 'index.js')).href)) as {
+    default?: unknown;
+  };
   const checked = card.safeParse(module.default);
   const problem = checked.error?.issues[0];
-  if (problem) throw new Error(`plugin ${name}: its card's ${problem.path.join('.') || 'whole'} is wrong: ${problem.message}`);
-  if (checked.data?.name !== name) throw new Error(`plugin ${name}: its card says ${String(checked.data?.name)}`);
+  if (problem)
+    throw new Error(
+      `plugin ${name}: its card's ${problem.path.join('.') || 'whole'} is wrong: ${problem.message}`,
+    );
+  if (checked.data?.name !== name)
+    throw new Error(`plugin ${name}: its card says ${String(checked.data?.name)}`);
   return module.default as Plugin;
 }

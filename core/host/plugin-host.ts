@@ -109,9 +109,18 @@ export class PluginHost {
     const { context, node, routes } = this.on;
     const hooks = this.hooks(snapshot.campus);
     const campus = () => context.snapshots.byNumber(snapshot.campus) ?? snapshot;
-    const hub = hubFor({ context, campus, plugin: plugin.name, hooks, tell: (event) => this.tellDecision(snapshot.campus, event) });
+    const hub = hubFor({
+      context,
+      campus,
+      plugin: plugin.name,
+      hooks,
+      tell: (event) => this.tellDecision(snapshot.campus, event),
+    });
     const crashed = (error: unknown) =>
-      context.log.warn({ plugin: key, error: (error as Error).message }, 'repeated work failed; it is tried again');
+      context.log.warn(
+        { plugin: key, error: (error as Error).message },
+        'repeated work failed; it is tried again',
+      );
     let opened: ReturnType<typeof openScope> | undefined;
     try {
       const settings = this.#settings(plugin, state);
@@ -123,7 +132,10 @@ export class PluginHost {
       this.#supervisor.started(key);
     } catch (error) {
       await opened?.close();
-      context.log.error({ plugin: plugin.name, campus: snapshot.slug, error: (error as Error).message }, 'plugin failed');
+      context.log.error(
+        { plugin: plugin.name, campus: snapshot.slug, error: (error as Error).message },
+        'plugin failed',
+      );
       if (this.#supervisor.crashed(key, state.version, error) === 'again') this.#tryLater(snapshot.campus);
     }
   }
@@ -142,7 +154,9 @@ export class PluginHost {
     if (missing.length > 0) throw new Error(`environment variables not set: ${missing.join(', ')}`);
     const checked = plugin.settings.safeParse(settings);
     if (checked.success) return checked.data;
-    throw new Error(`settings: ${checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+    throw new Error(
+      `settings: ${checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
   }
 
   async #shared(plugin: Plugin): Promise<unknown> {

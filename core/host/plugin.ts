@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { DeviceView } from '../domain/devices.js';
 import type { Language, Localized } from '../domain/languages.js';
 import type { HookMap, HookName } from '../hooks/hook-map.js';
-import type { Hub } from './hub.js';
 import type { AnyRoute } from '../http/route.js';
+import type { Hub } from './hub.js';
 
 /** A plugin: what it says of itself, and how it begins. The loader reads the card before anything runs. */
 export interface Plugin<Settings = unknown, Shared = unknown> {
@@ -28,7 +28,9 @@ export interface Plugin<Settings = unknown, Shared = unknown> {
 }
 
 /** Lets `start` infer its settings from the schema. */
-export function definePlugin<Settings, Shared = undefined>(plugin: Plugin<Settings, Shared>): Plugin<Settings, Shared> {
+export function definePlugin<Settings, Shared = undefined>(
+  plugin: Plugin<Settings, Shared>,
+): Plugin<Settings, Shared> {
   return plugin;
 }
 

@@ -1,7 +1,7 @@
-import { HOOK_NAMES } from '../hooks/hook-names.js';
 import type { HookName } from '../hooks/hook-map.js';
-import type { RouteTable } from '../http/route-table.js';
+import { HOOK_NAMES } from '../hooks/hook-names.js';
 import type { AnyRoute } from '../http/route.js';
+import type { RouteTable } from '../http/route-table.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Context } from '../use-cases/context.js';
 import type { HookRegistry } from './hook-registry.js';
@@ -79,7 +79,9 @@ export function openScope(ask: ScopeAsk): { scope: Scope; close(): Promise<void>
     async close() {
       ended.abort();
       for (const work of undo.reverse()) {
-        await Promise.resolve(work()).catch((error: Error) => scope.log.warn({ error: error.message }, 'stopping'));
+        await Promise.resolve(work()).catch((error: Error) =>
+          scope.log.warn({ error: error.message }, 'stopping'),
+        );
       }
       await Promise.allSettled(running);
     },
@@ -88,11 +90,13 @@ export function openScope(ask: ScopeAsk): { scope: Scope; close(): Promise<void>
 
 function refuseUndeclared(plugin: Plugin, hook: HookName): void {
   if (!HOOK_NAMES.includes(hook)) throw new Error(`plugin ${plugin.name}: there is no hook ${hook}`);
-  if (!plugin.hooks.includes(hook)) throw new Error(`plugin ${plugin.name}: its card does not name the hook ${hook}`);
+  if (!plugin.hooks.includes(hook))
+    throw new Error(`plugin ${plugin.name}: its card does not name the hook ${hook}`);
 }
 
 /** A plugin of one campus can answer nothing on another's paths, nor on the hub's own. */
 function refuseForeignPath(plugin: Plugin, slug: string, path: string): void {
   const segments = path.split('/').filter(Boolean);
-  if (!segments.includes(slug)) throw new Error(`plugin ${plugin.name}: ${path} does not name the campus ${slug}`);
+  if (!segments.includes(slug))
+    throw new Error(`plugin ${plugin.name}: ${path} does not name the campus ${slug}`);
 }

@@ -67,7 +67,9 @@ function kindOf(schema: Schema): FormField['kind'] {
 
 function secretsOf(schema: Schema, path: string[]): string[][] {
   if (schema.secret) return [path];
-  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((branch) => secretsOf(branch, path));
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((branch) =>
+    secretsOf(branch, path),
+  );
   const entries = schema.items ? secretsOf(schema.items, [...path, '*']) : [];
   const properties = Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
     secretsOf(property, [...path, key]),

@@ -50,7 +50,8 @@ export function createApp(ask: AppAsk): Express {
       strictTransportSecurity: secure,
     }),
   );
-  for (const { path, folder } of ask.statics) app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
+  for (const { path, folder } of ask.statics)
+    app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
   app.use(ask.routes.handle);
   app.use(notFound);
   app.use(errorHandler(ask.log, ask.signInPath));

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { Problem } from '../domain/problem.js';
 import type { Language } from '../domain/languages.js';
+import { Problem } from '../domain/problem.js';
 import { errorPage } from './page/error-page.js';
 
 /** What body-parser and Express say of a broken request, in our own stable codes. */
@@ -20,7 +20,10 @@ export const notFound: RequestHandler = () => {
 };
 
 /** Every error as an RFC 9457 problem, or as a calm page where a person is reading. What was sent is never repeated. */
-export function errorHandler(log: Logger, signInPath: (request: Request) => string | null): ErrorRequestHandler {
+export function errorHandler(
+  log: Logger,
+  signInPath: (request: Request) => string | null,
+): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
     if (problem.status >= 500) logFailure(log, error, problem);
@@ -30,16 +33,24 @@ export function errorHandler(log: Logger, signInPath: (request: Request) => stri
     }
     response.setHeader('Cache-Control', 'no-store');
     const page = wantsPage(request);
-    const signIn = page && problem.code === 'sign_in_needed' && request.method === 'GET' ? signInPath(request) : null;
+    const signIn =
+      page && problem.code === 'sign_in_needed' && request.method === 'GET' ? signInPath(request) : null;
     if (signIn !== null) response.redirect(303, signIn);
     else if (page) sendPage(request, response, problem);
-    else response.status(problem.status).type('application/problem+json').send(JSON.stringify(body(problem)));
+    else
+      response
+        .status(problem.status)
+        .type('application/problem+json')
+        .send(JSON.stringify(body(problem)));
   };
 }
 
 function sendPage(request: Request, response: Parameters<ErrorRequestHandler>[2], problem: Problem): void {
   const language = (response.locals['language'] ?? 'en') as Language;
-  response.status(problem.status).type('html').send(errorPage({ problem, language, path: request.path }));
+  response
+    .status(problem.status)
+    .type('html')
+    .send(errorPage({ problem, language, path: request.path }));
 }
 
 function wantsPage(request: Request): boolean {
@@ -62,8 +73,10 @@ function problemOf(error: unknown): Problem {
   const { type, status, code } = error as { type?: string; status?: number; code?: string };
   const known = type === undefined ? undefined : PARSER_PROBLEMS[type];
   if (known) return known;
-  if (error instanceof URIError || status === 400) return new Problem(400, 'invalid_request', 'The request cannot be read.');
-  if (isDatabaseAway(code, error)) return new Problem(503, 'database_unavailable', 'The hub cannot reach its database.');
+  if (error instanceof URIError || status === 400)
+    return new Problem(400, 'invalid_request', 'The request cannot be read.');
+  if (isDatabaseAway(code, error))
+    return new Problem(503, 'database_unavailable', 'The hub cannot reach its database.');
   return new Problem(500, 'internal_error', 'Something went wrong in the hub; it has been noted.');
 }
 

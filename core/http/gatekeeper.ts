@@ -31,7 +31,8 @@ export class Gatekeeper {
 
   async admit(route: AnyRoute, request: Request): Promise<Principal | null> {
     const snapshot = this.#campus(request);
-    if (!snapshot && route.role !== 'public') throw new Problem(404, 'campus_unknown', 'There is no such campus.');
+    if (!snapshot && route.role !== 'public')
+      throw new Problem(404, 'campus_unknown', 'There is no such campus.');
     if (!SAFE.has(request.method)) this.#refuseForeignPage(request);
     if (route.role === 'device') return this.#device(request, snapshot as Snapshot);
     const person = snapshot ? await this.#person(request, snapshot) : null;
@@ -59,8 +60,10 @@ export class Gatekeeper {
    */
   #refuseForeignPage(request: Request): void {
     const origin = request.headers.origin;
-    const foreign = origin !== undefined && origin !== new URL(this.publicUrl).origin && origin !== ownOrigin(request);
-    if (foreign && request.headers.cookie) throw new Problem(403, 'foreign_page', 'Another site sent this request.');
+    const foreign =
+      origin !== undefined && origin !== new URL(this.publicUrl).origin && origin !== ownOrigin(request);
+    if (foreign && request.headers.cookie)
+      throw new Problem(403, 'foreign_page', 'Another site sent this request.');
   }
 
   async #device(request: Request, snapshot: Snapshot): Promise<Principal> {
@@ -83,7 +86,9 @@ export class Gatekeeper {
 
   async #person(request: Request, snapshot: Snapshot): Promise<Principal | null> {
     const token = bearer(request);
-    return token === undefined ? readSession(this.context, snapshot, request) : this.#byToken(snapshot, token);
+    return token === undefined
+      ? readSession(this.context, snapshot, request)
+      : this.#byToken(snapshot, token);
   }
 
   async #byToken(snapshot: Snapshot, token: string): Promise<Principal | null> {
@@ -91,7 +96,8 @@ export class Gatekeeper {
       const who = await fill(token);
       if (!who) continue;
       const { pool, vault } = this.context;
-      const person = who.sourceKey === null ? null : await findPersonByKey(pool, vault, snapshot.campus, who.sourceKey);
+      const person =
+        who.sourceKey === null ? null : await findPersonByKey(pool, vault, snapshot.campus, who.sourceKey);
       return {
         kind: 'person',
         campus: snapshot.slug,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnyRoute, RouteRole } from './route.js';
-import type { RouteTable } from './route-table.js';
 import { route } from './route.js';
+import type { RouteTable } from './route-table.js';
 
 const SECURITY: Record<RouteRole, Record<string, never[]>[]> = {
   public: [],
@@ -29,7 +29,12 @@ export function openApi(routes: readonly AnyRoute[], campuses: readonly string[]
         oidc: { type: 'http', scheme: 'bearer', description: "An access token of the campus's issuer." },
         session: { type: 'apiKey', in: 'cookie', name: 'gatehouse_{campus}' },
       },
-      responses: { Problem: { description: 'RFC 9457 problem', content: { 'application/problem+json': { schema: PROBLEM } } } },
+      responses: {
+        Problem: {
+          description: 'RFC 9457 problem',
+          content: { 'application/problem+json': { schema: PROBLEM } },
+        },
+      },
     },
   };
 }
@@ -58,7 +63,9 @@ function operation(one: AnyRoute, path: string): object {
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...query.map(([name, schema]) => ({ name, in: 'query', schema })),
     ],
-    ...(one.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body) } } } } : {}),
+    ...(one.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body) } } } }
+      : {}),
     responses: { '200': { description: 'OK', ...ok }, default: { $ref: '#/components/responses/Problem' } },
   };
 }
@@ -70,10 +77,16 @@ function schemaOf(schema: z.ZodType): { properties?: Record<string, unknown> } {
 /** A plugin registers its routes per campus; the document shows them once. */
 function withoutCampus(path: string, campuses: readonly string[]): string {
   const slug = /^\/api\/v1\/campuses\/([^/{]+)\//.exec(path)?.[1];
-  return slug !== undefined && campuses.includes(slug) ? path.replace(`/campuses/${slug}/`, '/campuses/{campus}/') : path;
+  return slug !== undefined && campuses.includes(slug)
+    ? path.replace(`/campuses/${slug}/`, '/campuses/{campus}/')
+    : path;
 }
 
-export function openApiRoute(table: RouteTable, campuses: () => readonly string[], publicUrl: string): AnyRoute {
+export function openApiRoute(
+  table: RouteTable,
+  campuses: () => readonly string[],
+  publicUrl: string,
+): AnyRoute {
   return route({
     method: 'get',
     path: '/api/openapi.json',

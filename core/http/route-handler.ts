@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Problem } from '../domain/problem.js';
 import { chooseLanguage } from './choose-language.js';
 import type { Gatekeeper } from './gatekeeper.js';
@@ -7,11 +7,18 @@ import type { Answer, AnyRoute, Cookie } from './route.js';
 
 /** Bodies are small; a longer one is refused before it is read. */
 const BODY_LIMIT = '64kb';
-const readJson = express.json({ limit: BODY_LIMIT, strict: true, type: ['application/json', 'application/*+json'] });
+const readJson = express.json({
+  limit: BODY_LIMIT,
+  strict: true,
+  type: ['application/json', 'application/*+json'],
+});
 const readForm = express.urlencoded({ limit: BODY_LIMIT, extended: false, parameterLimit: 100 });
 
 /** A route as an Express handler: who calls, what was sent, what goes back. */
-export function routeHandler(gatekeeper: Gatekeeper, secureCookies: boolean): (route: AnyRoute) => RequestHandler {
+export function routeHandler(
+  gatekeeper: Gatekeeper,
+  secureCookies: boolean,
+): (route: AnyRoute) => RequestHandler {
   return (route) => async (request, response) => {
     const { lang, ...query } = request.query;
     const language = chooseLanguage(request, gatekeeper.languages(request));
@@ -52,7 +59,9 @@ function run(reader: RequestHandler, request: Request, response: Response): Prom
 function parsed(schema: z.ZodType, value: unknown, where: string): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
+  const errors = result.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
   throw new Problem(400, 'invalid_request', `The ${where} is not as described.`, { errors });
 }
 
@@ -61,7 +70,11 @@ function send(response: Response, answer: Answer, secure: boolean): void {
   for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookieText(cookie, secure));
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
   if (answer.redirect !== undefined) response.redirect(answer.status ?? 303, answer.redirect);
-  else if (answer.html !== undefined) response.status(answer.status ?? 200).type('html').send(answer.html);
+  else if (answer.html !== undefined)
+    response
+      .status(answer.status ?? 200)
+      .type('html')
+      .send(answer.html);
   else if (answer.text !== undefined) sendText(response, answer);
   else if (answer.json !== undefined) response.status(answer.status ?? 200).json(answer.json);
   else response.status(answer.status ?? 204).end();
@@ -73,6 +86,12 @@ function sendText(response: Response, answer: Answer): void {
 }
 
 function cookieText(cookie: Cookie, secure: boolean): string {
-  const parts = [`${cookie.name}=${cookie.value}`, `Path=${cookie.path}`, `Max-Age=${cookie.maxAge}`, 'HttpOnly', 'SameSite=Lax'];
+  const parts = [
+    `${cookie.name}=${cookie.value}`,
+    `Path=${cookie.path}`,
+    `Max-Age=${cookie.maxAge}`,
+    'HttpOnly',
+    'SameSite=Lax',
+  ];
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }

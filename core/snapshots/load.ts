@@ -1,13 +1,13 @@
-import { readCampus, readCampusRow, type CampusRow } from '../store/campuses.js';
-import { readDevices } from '../store/devices.js';
+import { type Bundle, withVoids } from '../policy/bundle.js';
+import { compile } from '../policy/compile.js';
+import { type CampusRow, readCampus, readCampusRow } from '../store/campuses.js';
+import type { FeedKind } from '../store/change.js';
 import type { Sql } from '../store/database.js';
+import { readDevices } from '../store/devices.js';
 import { readKeys } from '../store/keys.js';
 import { readPluginStates } from '../store/plugin-settings.js';
-import { readVoids } from '../store/voids.js';
 import type { Vault } from '../store/seal.js';
-import { compile } from '../policy/compile.js';
-import { type Bundle, withVoids } from '../policy/bundle.js';
-import type { FeedKind } from '../store/change.js';
+import { readVoids } from '../store/voids.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Days ahead for which local time is worked out; the bundle is compiled again daily. */
@@ -60,7 +60,10 @@ export function recompile(before: Snapshot, now: number): Snapshot {
   return { ...before, bundle, compiledAt: now };
 }
 
-async function loadPolicy(ask: LoadAsk, row: CampusRow): Promise<Pick<Snapshot, 'file' | 'source' | 'bundle' | 'compiledAt'>> {
+async function loadPolicy(
+  ask: LoadAsk,
+  row: CampusRow,
+): Promise<Pick<Snapshot, 'file' | 'source' | 'bundle' | 'compiledAt'>> {
   const { file, source } = await readCampus(ask.sql, row);
   const voids = await readVoids(ask.sql, row.number, ask.now);
   const bundle = withVoids(compileNow(source, row.policyVersion, ask.now), voids);
@@ -72,7 +75,12 @@ function compileNow(source: Snapshot['source'], version: number, now: number): B
   return compile(source, version, { from, days: HORIZON_DAYS });
 }
 
-async function refreshVoids(ask: LoadAsk, campus: number, bundle: Bundle, handles: string[] | null): Promise<Bundle> {
+async function refreshVoids(
+  ask: LoadAsk,
+  campus: number,
+  bundle: Bundle,
+  handles: string[] | null,
+): Promise<Bundle> {
   if (handles === null) return withVoids(bundle, await readVoids(ask.sql, campus, ask.now));
   const changed = await readVoids(ask.sql, campus, ask.now, handles);
   const voids = new Map(bundle.voids);

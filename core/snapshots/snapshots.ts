@@ -1,7 +1,7 @@
-import type { Logger } from 'pino';
 import pg from 'pg';
-import type { Vault } from '../store/seal.js';
+import type { Logger } from 'pino';
 import { type FeedMark, readFeed, readFeedMarks } from '../store/feed.js';
+import type { Vault } from '../store/seal.js';
 import { loadSnapshot, recompile, refreshSnapshot } from './load.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -68,7 +68,10 @@ export class Snapshots {
     try {
       await this.follow();
     } catch (error) {
-      this.on.log.warn({ code: (error as { code?: string }).code }, 'the feed could not be read; trying again');
+      this.on.log.warn(
+        { code: (error as { code?: string }).code },
+        'the feed could not be read; trying again',
+      );
     }
   }
 

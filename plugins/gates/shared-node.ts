@@ -6,7 +6,10 @@ import { connectToBroker } from './connect.js';
 import { TokenBucket } from './token-bucket.js';
 import { readTopic } from './topics.js';
 
-type NeededNode = Pick<Node, 'mqttUrl' | 'mqttPort' | 'log' | 'now' | 'authenticateDevice'>;
+type NeededNode = Pick<
+  Node,
+  'mqttUrl' | 'mqttPort' | 'announce' | 'log' | 'now' | 'authenticateDevice' | 'announce'
+>;
 interface Started {
   shared: GateBus;
   stop(): Promise<void>;
@@ -19,6 +22,8 @@ export function startNode(node: NeededNode): Promise<Started> {
 
 /** The hub starts also while the broker is away, and is there when it comes. */
 function withBrokerAt(node: NeededNode, url: string): Started {
+  const { protocol, host } = new URL(url);
+  node.announce('mqtt', `${protocol}//${host}`);
   const client = connectToBroker({ url }, 5, node.log);
   return { shared: new GateBus(client, undefined, node.log), stop: () => client.endAsync() };
 }
@@ -26,10 +31,12 @@ function withBrokerAt(node: NeededNode, url: string): Started {
 async function withOwnBroker(node: NeededNode): Promise<Started> {
   let tell: (refusal: Refusal) => void = () => {};
   const broker = await EmbeddedBroker.start(node, (refusal) => tell(refusal));
+  node.announce('mqtt', broker.url);
   const address = { url: broker.url, username: HUB_NAME, password: broker.hubPassword };
   const client = connectToBroker(address, 4, node.log);
   const shared = new GateBus(client, broker, node.log);
   tell = teller(node, shared);
+  node.announce('mqtt', broker.url);
   await new Promise<void>((resolve) => client.once('connect', () => resolve()));
   const stop = async () => {
     await client.endAsync();

@@ -22,7 +22,10 @@ if (body instanceof HTMLTableSectionElement) follow(body);
 
 function follow(rows: HTMLTableSectionElement): void {
   const words = JSON.parse(rows.dataset['words'] ?? '{}') as Words;
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: rows.dataset['zone'] ?? 'UTC', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: rows.dataset['zone'] ?? 'UTC',
+    timeStyle: 'medium',
+  });
   // The browser connects again by itself when the stream ends or breaks.
   const source = new EventSource(rows.dataset['source'] ?? '');
   source.addEventListener('message', ({ data }: MessageEvent<string>) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DENY_REASONS, GRANT_REASONS } from '../../domain/reasons.js';
 import type { PluginHost } from '../../host/plugin-host.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import type { Context } from '../../use-cases/context.js';
 import { decideScan } from '../../use-cases/decide-scan.js';
 import { type AnyRoute, route } from '../route.js';
-import { DENY_REASONS, GRANT_REASONS } from '../../domain/reasons.js';
 import { campusOf } from './campus-of.js';
 
 const body = z.strictObject({

@@ -22,8 +22,14 @@ export function liveEventsRoute(context: Context): AnyRoute {
       const { campus, slug } = campusOf(context, params);
       const read = (after: number) => readEvents(context.pool, { campus, slug, after, limit: PAGE });
       const newest = await readEvents(context.pool, { campus, slug, limit: OVERLAP });
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-      const stop = follow(read, newest, (event) => response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`));
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+      const stop = follow(read, newest, (event) =>
+        response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`),
+      );
       const end = setTimeout(() => response.end(), AT_MOST_MS);
       response.write(': connected\n\n');
       response.on('close', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
-import type { PluginHost } from '../../host/plugin-host.js';
 import type { Plugin } from '../../host/plugin.js';
+import type { PluginHost } from '../../host/plugin-host.js';
 import { type FormField, formFields, secretFields } from '../../host/settings-form.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import { configurePlugin, MASK } from '../../use-cases/configure-plugin.js';
@@ -43,7 +43,9 @@ export function pluginView(host: PluginHost, snapshot: Snapshot, plugin: Plugin)
 
 /** Who changed it, for the audit: never a name. */
 export function actorOf(principal: Principal | null): string {
-  return principal?.kind === 'person' ? `admin:${principal.person ?? 'outside-the-sources'}` : 'admin:unknown';
+  return principal?.kind === 'person'
+    ? `admin:${principal.person ?? 'outside-the-sources'}`
+    : 'admin:unknown';
 }
 
 export function pluginNamed(host: PluginHost, name: string | undefined): Plugin {
@@ -52,10 +54,17 @@ export function pluginNamed(host: PluginHost, name: string | undefined): Plugin 
   return plugin;
 }
 
-const change = z.strictObject({ enabled: z.boolean(), settings: z.record(z.string(), z.unknown()).optional() });
+const change = z.strictObject({
+  enabled: z.boolean(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+});
 
 /** Plugins of a campus: list, and enable, disable or configure one. */
-export function pluginRoutes(context: Context, host: PluginHost, env: (name: string) => string | undefined): AnyRoute[] {
+export function pluginRoutes(
+  context: Context,
+  host: PluginHost,
+  env: (name: string) => string | undefined,
+): AnyRoute[] {
   const list = route({
     method: 'get',
     path: '/api/v1/campuses/{campus}/plugins',
@@ -75,7 +84,13 @@ export function pluginRoutes(context: Context, host: PluginHost, env: (name: str
     async handle({ params, body, principal }) {
       const plugin = pluginNamed(host, params['plugin']);
       const secrets = secretFields(plugin.settings);
-      await configurePlugin(context, campusOf(context, params), { actor: actorOf(principal), plugin, secrets, env, ...body });
+      await configurePlugin(context, campusOf(context, params), {
+        actor: actorOf(principal),
+        plugin,
+        secrets,
+        env,
+        ...body,
+      });
       const now = campusOf(context, params);
       await host.settle(now);
       return { json: pluginView(host, now, plugin) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Problem } from '../../../core/domain/problem.js';
 import type { Language } from '../../../core/domain/languages.js';
+import { Problem } from '../../../core/domain/problem.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
 import { formFields, secretFields } from '../../../core/host/settings-form.js';
 import { renderPage } from '../../../core/http/page/layout.js';
@@ -58,7 +58,9 @@ export function consolePluginPages(
     summary: 'The plugin page',
     query: z.strictObject({ saved: z.string().optional() }),
     handle: async ({ params, language, principal, query }) => {
-      return { html: await show({ params, language, principal, saved: query.saved !== undefined, refused: null }) };
+      return {
+        html: await show({ params, language, principal, saved: query.saved !== undefined, refused: null }),
+      };
     },
   });
 
@@ -81,7 +83,14 @@ export function consolePluginPages(
       try {
         const snapshot = campusOf(context, params);
         const secrets = secretFields(plugin.settings);
-        await configurePlugin(context, snapshot, { actor: actorOf(principal), plugin, secrets, env, enabled, settings });
+        await configurePlugin(context, snapshot, {
+          actor: actorOf(principal),
+          plugin,
+          secrets,
+          env,
+          enabled,
+          settings,
+        });
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'settings_invalid') throw error;
         return again(error.extra['errors'] as FieldError[]);

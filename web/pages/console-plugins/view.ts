@@ -58,7 +58,10 @@ function pluginCard(plugin: PluginView, slug: string, words: ConsoleWords, ask: 
 
 function fieldView(plugin: string, field: FormField, settings: Record<string, unknown>, words: ConsoleWords) {
   const key = field.path.join('.');
-  const value = field.path.reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], settings);
+  const value = field.path.reduce<unknown>(
+    (at, name) => (at as Record<string, unknown> | undefined)?.[name],
+    settings,
+  );
   const text = field.kind === 'json' ? JSON.stringify(value ?? null, null, 2) : String(value ?? '');
   return {
     id: `${plugin}-${key}`,
@@ -96,7 +99,10 @@ function pointName(ask: ConsoleAsk, id: string): string {
 
 /** What the island needs to write a row as the server does. */
 function liveWords(words: ConsoleWords, ask: ConsoleAsk) {
-  const reasons = [...GRANT_REASONS, ...DENY_REASONS].map((reason) => [reason, sentence(reason, 'guard', ask.language)]);
+  const reasons = [...GRANT_REASONS, ...DENY_REASONS].map((reason) => [
+    reason,
+    sentence(reason, 'guard', ask.language),
+  ]);
   const points = ask.snapshot.file.points.map((point) => [point.id, localized(point.name, ask.language)]);
   return {
     grant: words.grant,

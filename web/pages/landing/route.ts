@@ -9,7 +9,9 @@ import { LANDING_WORDS, type LandingWords } from './words.js';
 
 /** Whom and what the demo offers; absent in production. */
 export interface Demo {
-  people(campus: string): { loginName: string; name: { en: string; zh?: string }; story?: string; admin: boolean }[];
+  people(
+    campus: string,
+  ): { loginName: string; name: { en: string; zh?: string }; story?: string; admin: boolean }[];
   /** The page of a simulated device. */
   gateHref(campus: string, device: string): string | null;
 }
@@ -36,12 +38,19 @@ export function landingPage(context: Context, demo: () => Demo | null): AnyRoute
       );
       const body = page({ words, demo: now !== null, campuses });
       const styles = ['/assets/styles/pages.css'];
-      return { html: renderPage({ campus: null, language, title: words.title, body, styles, kind: 'landing' }) };
+      return {
+        html: renderPage({ campus: null, language, title: words.title, body, styles, kind: 'landing' }),
+      };
     },
   });
 }
 
-async function campusView(context: Context, snapshot: Snapshot, demo: Demo | null, language: Language): Promise<object> {
+async function campusView(
+  context: Context,
+  snapshot: Snapshot,
+  demo: Demo | null,
+  language: Language,
+): Promise<object> {
   const { slug, file } = snapshot;
   return {
     slug,
@@ -65,7 +74,12 @@ function personView(slug: string, person: ReturnType<Demo['people']>[number], la
   };
 }
 
-async function gateViews(context: Context, snapshot: Snapshot, demo: Demo, language: Language): Promise<object[]> {
+async function gateViews(
+  context: Context,
+  snapshot: Snapshot,
+  demo: Demo,
+  language: Language,
+): Promise<object[]> {
   const words = LANDING_WORDS[language];
   const states = await readDeviceStates(context.pool, snapshot.campus);
   return [...snapshot.devices.values()].map((device) => {

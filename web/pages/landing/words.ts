@@ -26,7 +26,8 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
   'zh-Hant': {
     title: 'Gatehouse',
     lede: '手機上一個不斷更新的通行碼，通行各廠商的閘機、門禁、打印機和收銀機。',
-    demoNote: '這是示範：兩個校園參照公開網頁設定，人物均屬虛構，人事系統、目錄和閘機均為模擬。登入頁會自動填上示範密碼；其餘與正式運作無異。',
+    demoNote:
+      '這是示範：兩個校園參照公開網頁設定，人物均屬虛構，人事系統、目錄和閘機均為模擬。登入頁會自動填上示範密碼；其餘與正式運作無異。',
     wallet: '通行碼',
     premises: '適用地點',
     portal: '已連結裝置',
@@ -44,7 +45,8 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
   'zh-Hans': {
     title: 'Gatehouse',
     lede: '手机上一个不断更新的通行码，通行各厂商的闸机、门禁、打印机和收银机。',
-    demoNote: '这是演示：两个校园参照公开网页设置，人物均为虚构，人事系统、目录和闸机均为模拟。登录页会自动填入演示密码；其余与正式运行无异。',
+    demoNote:
+      '这是演示：两个校园参照公开网页设置，人物均为虚构，人事系统、目录和闸机均为模拟。登录页会自动填入演示密码；其余与正式运行无异。',
     wallet: '通行码',
     premises: '适用地点',
     portal: '已关联设备',

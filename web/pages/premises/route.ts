@@ -19,7 +19,9 @@ export function premisesPage(context: Context): AnyRoute {
       const view = premisesView(file, language, context.now());
       const styles = ['/assets/styles/pages.css'];
       const home = `/${slug}/wallet`;
-      return { html: renderPage({ campus: file, language, title: view.words.title, body: page(view), home, styles }) };
+      return {
+        html: renderPage({ campus: file, language, title: view.words.title, body: page(view), home, styles }),
+      };
     },
   });
 }

@@ -6,7 +6,11 @@ import { PREMISES_WORDS, type PremisesWords } from './words.js';
 export interface PremisesView {
   words: PremisesWords;
   lede: string;
-  places: { name: string; within: string | null; points: { name: string; kind: string; kindName: string }[] }[];
+  places: {
+    name: string;
+    within: string | null;
+    points: { name: string; kind: string; kindName: string }[];
+  }[];
   soon: { name: string; from: string }[];
 }
 
@@ -40,6 +44,9 @@ export function premisesView(file: CampusFile, language: Language, now: number):
 }
 
 function longDate(date: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
