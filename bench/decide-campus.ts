@@ -18,6 +18,7 @@ export interface Scan {
 export const SIZES = { points: 200, areas: 20, groups: 60, schedules: 40, people: 10_000, scans: 8192 };
 /** Monday 2026-03-02, midnight in Hong Kong. */
 export const MONDAY = 1_772_380_800;
+export const WEEK = 7 * 86_400;
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function dice(seed: number): () => number {
@@ -35,7 +36,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-/** A campus with so many rules: one in twenty denies, one in five names an area, the others up to four points. */
+/** A campus with so many rules: one in twenty denies, every other names an area, the others up to four points. */
 export function campusWith(rules: number): PolicySource {
   const roll = dice(7);
   const pick = (count: number) => Math.floor(roll() * count);
@@ -65,7 +66,7 @@ function schedule(index: number, pick: (count: number) => number): Schedule {
 }
 
 function rule(index: number, pick: (count: number) => number): Rule {
-  const area = pick(5) === 0;
+  const area = pick(2) === 0;
   return {
     id: `rule-${index}`,
     effect: pick(20) === 0 ? 'deny' : 'allow',
@@ -76,8 +77,8 @@ function rule(index: number, pick: (count: number) => number): Rule {
   };
 }
 
-/** Scans by people with one to six groups, anywhere, at any second of one week. */
-export function scansOfAWeek(): Scan[] {
+/** Scans by people with one to six groups, anywhere, at any second of so many from `start`, epoch seconds. */
+export function scansWithin(start: number, seconds: number): Scan[] {
   const roll = dice(11);
   const pick = (count: number) => Math.floor(roll() * count);
   const people = upTo(SIZES.people).map((i) => ({
@@ -86,7 +87,7 @@ export function scansOfAWeek(): Scan[] {
   }));
   return upTo(SIZES.scans).map(() => {
     const { handle = '', groups = [] } = people[pick(people.length)] ?? {};
-    const issued = MONDAY + pick(7 * 86_400);
+    const issued = start + pick(seconds);
     const reading: ProvenReading = { ok: true, campus: 1, key: 1, handle, groups, issued };
     return { point: `point-${pick(SIZES.points)}`, reading, at: (issued + pick(STEP_SECONDS)) * 1000 };
   });
