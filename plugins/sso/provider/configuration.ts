@@ -9,7 +9,7 @@ import { ModelStore } from './adapter.js';
 import { claimsOf } from './claims.js';
 import { clientsOf, pairwiseSubject, sectorOf } from './clients.js';
 import { loadGrant } from './grants.js';
-import { logoutSource } from './logout.js';
+import { logoutSource, type SubjectOf } from './logout.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -28,6 +28,8 @@ export function configuration({ scope, sealing, accounts, pages, jwks }: Provide
   const { campus, settings, node } = scope;
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax' as const, path: `/oidc/${campus.slug}` };
   const pairwise = node.secretFor('sso/pairwise');
+  const subjectOf: SubjectOf = (account, client) =>
+    pairwiseSubject(pairwise, campus.number, sectorOf(client.redirectUris), account);
   return {
     adapter: (model: string) => new ModelStore(model, scope, sealing),
     clients: clientsOf(scope),
@@ -65,8 +67,7 @@ export function configuration({ scope, sealing, accounts, pages, jwks }: Provide
     rotateRefreshToken: true,
     // A portal's own pages call the token endpoint from its servers; no browser of another origin is let in.
     clientBasedCORS: () => false,
-    pairwiseIdentifier: (_ctx, account, client) =>
-      pairwiseSubject(pairwise, campus.number, sectorOf(client.redirectUris), account),
+    pairwiseIdentifier: (_ctx, account, client) => subjectOf(account, client),
     findAccount: async (ctx, id) => {
       const account = await accounts.find(id);
       return account === null
@@ -93,7 +94,7 @@ export function configuration({ scope, sealing, accounts, pages, jwks }: Provide
       userinfo: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx) => logoutSource(ctx, pages),
+        logoutSource: (ctx) => logoutSource(ctx, pages, subjectOf),
         postLogoutSuccessSource: (ctx) => {
           ctx.set(pages.headers);
           ctx.body = noticePage(pages.readerOf(ctx.get('accept-language')), 'signedOut');
