@@ -49,7 +49,9 @@ async function below(
       filter: new EqualityFilter({ attribute: loginAttribute, value: prefix }),
       sizeLimit: 2,
       // In small letters: the case of a name has no meaning (RFC 4512, 2.5), and some servers know the small ones only.
-      attributes: [loginAttribute, joinAttribute, affiliationAttribute, 'displayName', 'cn', 'mail'].map(small),
+      attributes: [loginAttribute, joinAttribute, affiliationAttribute, 'displayName', 'cn', 'mail'].map(
+        small,
+      ),
     });
     return searchEntries.map((entry) => ({ entry, base }));
   } catch (error) {

@@ -10,9 +10,10 @@ export function createProvider(parts: ProviderParts): ProviderType {
   const provider = new Provider(`${node.publicUrl}/oidc/${campus.slug}`, configuration(parts));
   // Read below from what we set ourselves, never from what a caller sent.
   provider.proxy = true;
-  provider.on('server_error', (_ctx, error: Error) => {
-    log.error({ error: error.name, message: error.message }, 'the issuer failed');
-  });
+  // With nobody listening to 'error' the library would print it, with whatever was sent.
+  const failed = (error: Error) => log.error({ error: error.name, message: error.message }, 'the issuer failed');
+  provider.on('server_error', (_ctx, error: Error) => failed(error));
+  provider.on('error', failed);
   return provider;
 }
 

@@ -77,11 +77,7 @@ async function ask({ scope }: SignInParts, { name, password }: Sent): Promise<Au
 }
 
 /** Whoever was signed in on this browser before is signed out first: one session is one person's. */
-async function signIn(
-  { provider }: SignInParts,
-  under: Interaction,
-  accountId: string,
-): Promise<string> {
+async function signIn({ provider }: SignInParts, under: Interaction, accountId: string): Promise<string> {
   const { details } = under;
   if (details.session !== undefined && details.session.accountId !== accountId) {
     const before = await provider.Session.findByUid(details.session.uid);

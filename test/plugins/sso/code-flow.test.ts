@@ -29,10 +29,11 @@ describe('the campus’s issuer', () => {
     if (seen.html.includes('value="allow"')) seen = await visitor.send(seen, { intent: 'allow' });
     return seen.url;
   }
-  const refusal = (work: Promise<unknown>) => work.then(
-    () => 'accepted',
-    (error: { error?: string; code?: string }) => error.error ?? error.code ?? String(error),
-  );
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => 'accepted',
+      (error: { error?: string; code?: string }) => error.error ?? error.code ?? String(error),
+    );
   const whoIs = (token: string, campus = 'hku', base = at.hub.url) =>
     fetch(`${base}/api/v1/campuses/${campus}/plugins`, { headers: { authorization: `Bearer ${token}` } });
 
@@ -66,12 +67,18 @@ describe('the campus’s issuer', () => {
     const { rows } = await at.database.pool.query<{ n: number }>('select count(*)::int n from sso_accounts');
     expect(rows[0]?.n).to.be.greaterThan(0);
     const number = at.directory.suffix('hku') && 'H100201';
-    expect(JSON.stringify([told, tokens])).not.to.include(number).and.not.to.include('clchan"');
+    expect(JSON.stringify([told, tokens]))
+      .not.to.include(number)
+      .and.not.to.include('clchan"');
   });
 
   it('gives each portal a subject of its own, the same one every time', async () => {
     const subject = async (leaving: Leaving) => (await leaving.redeem(await pass(leaving))).claims()?.sub;
-    const [first, again, other] = [await subject(await ask()), await subject(await ask()), await subject(await askTill())];
+    const [first, again, other] = [
+      await subject(await ask()),
+      await subject(await ask()),
+      await subject(await askTill()),
+    ];
     expect(again).to.equal(first);
     expect(other).not.to.equal(first);
   });
@@ -98,10 +105,14 @@ describe('the campus’s issuer', () => {
     const { url } = await ask();
     url.searchParams.delete('code_challenge');
     url.searchParams.delete('code_challenge_method');
-    expect((await new Visitor(at.hub.url).open(url)).url.searchParams.get('error')).to.equal('invalid_request');
+    expect((await new Visitor(at.hub.url).open(url)).url.searchParams.get('error')).to.equal(
+      'invalid_request',
+    );
     const plain = (await ask()).url;
     plain.searchParams.set('code_challenge_method', 'plain');
-    expect((await new Visitor(at.hub.url).open(plain)).url.searchParams.get('error')).to.equal('invalid_request');
+    expect((await new Visitor(at.hub.url).open(plain)).url.searchParams.get('error')).to.equal(
+      'invalid_request',
+    );
   });
 
   it('leads to no address that is not registered, and says so on a page of its own', async () => {
@@ -154,8 +165,12 @@ describe('the campus’s issuer', () => {
     const first = await leaving.redeem(await pass(leaving));
     const second = await oidc.refreshTokenGrant(portal, first.refresh_token ?? '');
     expect(second.refresh_token).to.be.a('string').and.not.to.equal(first.refresh_token);
-    expect(await refusal(oidc.refreshTokenGrant(portal, first.refresh_token ?? ''))).to.equal('invalid_grant');
-    expect(await refusal(oidc.refreshTokenGrant(portal, second.refresh_token ?? ''))).to.equal('invalid_grant');
+    expect(await refusal(oidc.refreshTokenGrant(portal, first.refresh_token ?? ''))).to.equal(
+      'invalid_grant',
+    );
+    expect(await refusal(oidc.refreshTokenGrant(portal, second.refresh_token ?? ''))).to.equal(
+      'invalid_grant',
+    );
   });
 
   it('opens the hub’s interface on its own campus and on no other', async () => {
@@ -190,7 +205,8 @@ describe('the campus’s issuer', () => {
     const visitor = new Visitor(at.hub.url);
     const leaving = await ask();
     const { id_token: hint } = await leaving.redeem(await pass(leaving, visitor));
-    const end = (to: string) => oidc.buildEndSessionUrl(portal, { id_token_hint: hint ?? '', post_logout_redirect_uri: to });
+    const end = (to: string) =>
+      oidc.buildEndSessionUrl(portal, { id_token_hint: hint ?? '', post_logout_redirect_uri: to });
     expect((await visitor.open(end('https://evil.example/'))).status).to.equal(400);
     const question = await visitor.open(end(PORTAL.postLogoutRedirectUris[0] ?? ''));
     expect((await visitor.send(question, { logout: 'yes' })).url.href).to.equal('https://portal.example/bye');
@@ -217,7 +233,10 @@ describe('the campus’s issuer', () => {
       'select m::text as all from sso_models m union all select a::text from sso_accounts a union all select k::text from sso_keys k',
     );
     expect(rows.length).to.be.greaterThan(10);
-    const clear = [...['clchan', 'H100201', '"kty"'], ...['clchan', 'H100201', '"kty"'].map((word) => Buffer.from(word).toString('hex'))];
+    const clear = [
+      ...['clchan', 'H100201', '"kty"'],
+      ...['clchan', 'H100201', '"kty"'].map((word) => Buffer.from(word).toString('hex')),
+    ];
     for (const { all } of rows) for (const word of clear) expect(all).not.to.include(word);
   });
 });

@@ -16,7 +16,8 @@ describe('signing in to the hub’s own pages', () => {
     expect(page.status).to.equal(200);
     return visitor.send(page, { name, password: PASSWORD });
   }
-  const consoleOf = (visitor: Visitor, campus: string) => visitor.once(new URL(`/api/v1/campuses/${campus}/plugins`, at.hub.url));
+  const consoleOf = (visitor: Visitor, campus: string) =>
+    visitor.once(new URL(`/api/v1/campuses/${campus}/plugins`, at.hub.url));
 
   it('leads through the issuer’s page and back to where one wanted to go', async () => {
     const visitor = new Visitor(at.hub.url);
@@ -29,7 +30,9 @@ describe('signing in to the hub’s own pages', () => {
   it('keeps neither token nor name of a session in clear', async () => {
     const visitor = new Visitor(at.hub.url);
     await signIn(visitor, 'clchan');
-    const { rows } = await at.database.pool.query<{ all: string }>('select sessions::text as all from sessions');
+    const { rows } = await at.database.pool.query<{ all: string }>(
+      'select sessions::text as all from sessions',
+    );
     const token = visitor.cookie('gatehouse_hku') ?? 'none';
     for (const { all } of rows) {
       expect(all).not.to.include(token).and.not.to.include(Buffer.from(token).toString('hex'));
@@ -43,7 +46,10 @@ describe('signing in to the hub’s own pages', () => {
     expect((await consoleOf(visitor, 'hkust-gz')).status).to.equal(200);
     expect((await consoleOf(visitor, 'hku')).status).to.equal(401);
     visitor.put('gatehouse_hku', visitor.cookie('gatehouse_hkust-gz') ?? '');
-    expect((await consoleOf(visitor, 'hku')).status, 'the same token under the other campus’s cookie').to.equal(401);
+    expect(
+      (await consoleOf(visitor, 'hku')).status,
+      'the same token under the other campus’s cookie',
+    ).to.equal(401);
   });
 
   it('gives somebody else no role', async () => {
@@ -64,7 +70,13 @@ describe('signing in to the hub’s own pages', () => {
   });
 
   it('leads to no other site afterwards', async () => {
-    for (const to of ['https://evil.example/', '//evil.example/', '/\\evil.example', '/%0d%0aevil', 'javascript:alert(1)']) {
+    for (const to of [
+      'https://evil.example/',
+      '//evil.example/',
+      '/\\evil.example',
+      '/%0d%0aevil',
+      'javascript:alert(1)',
+    ]) {
       const visitor = new Visitor(at.hub.url);
       const end = await signIn(visitor, 'clchan', `/hku/sign-in?${new URLSearchParams({ to })}`);
       expect(end.url.origin, to).to.equal(at.hub.url);
@@ -130,7 +142,9 @@ describe('signing in to the hub’s own pages', () => {
   });
 
   it('says so calmly where sign-in is not enabled', async () => {
-    await at.database.pool.query(`update plugin_settings set enabled = false where campus = 1 and plugin = 'sso'`);
+    await at.database.pool.query(
+      `update plugin_settings set enabled = false where campus = 1 and plugin = 'sso'`,
+    );
     await at.database.pool.query(
       `with next as (update campus_feed set n = n + 1 where campus = 1 returning n)
        insert into feed (campus, n, kinds) select 1, n, '{plugins}' from next`,
@@ -141,7 +155,9 @@ describe('signing in to the hub’s own pages', () => {
     const page = await new Visitor(at.hub.url).open('/hku/sign-in');
     expect(page.status).to.equal(404);
     expect(page.html).to.include('sign_in_not_enabled');
-    expect((await new Visitor(at.hub.url).open('/oidc/hku/.well-known/openid-configuration')).status).to.equal(404);
+    expect(
+      (await new Visitor(at.hub.url).open('/oidc/hku/.well-known/openid-configuration')).status,
+    ).to.equal(404);
     expect((await new Visitor(at.hub.url).open('/hkust-gz/sign-in')).status).to.equal(200);
   });
 });

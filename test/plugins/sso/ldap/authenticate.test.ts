@@ -75,8 +75,13 @@ function stories(standing: () => Standing): void {
   });
 
   it('says "unavailable", not "wrong", when its own account is refused or the base is not there', async () => {
-    for (const broken of [{ bindPassword: 'other' }, { signIn: [{ base: 'ou=nowhere,dc=hku,dc=campus,dc=test' }] }]) {
-      const failure = await tryAs({ ...standing().hku, ...broken }, 'clchan').catch((error: unknown) => error);
+    for (const broken of [
+      { bindPassword: 'other' },
+      { signIn: [{ base: 'ou=nowhere,dc=hku,dc=campus,dc=test' }] },
+    ]) {
+      const failure = await tryAs({ ...standing().hku, ...broken }, 'clchan').catch(
+        (error: unknown) => error,
+      );
       expect(failure).to.be.instanceOf(DirectoryUnavailable);
     }
   });
@@ -102,7 +107,10 @@ describe('signing in against a directory', () => {
     stories(() => standing);
 
     it('keeps a name in Chinese as it is', async () => {
-      expect((await tryAs(standing.hku, 'dwchan')).account).to.include({ displayName: '陳大文', sourceKey: 'X1' });
+      expect((await tryAs(standing.hku, 'dwchan')).account).to.include({
+        displayName: '陳大文',
+        sourceKey: 'X1',
+      });
       expect((await tryAs(standing.hku, '陳大文')).account).to.equal(null);
     });
 

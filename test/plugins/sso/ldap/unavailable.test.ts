@@ -14,7 +14,9 @@ async function listening(onSocket: (socket: Socket) => void): Promise<{ url: str
 
 async function failureAt(url: string, signal = new AbortController().signal): Promise<unknown> {
   const settings = hkuSettings({ url }, { answerSeconds: 1 });
-  return authenticate(settings, { loginName: 'clchan', password: 'x', signal }).catch((error: unknown) => error);
+  return authenticate(settings, { loginName: 'clchan', password: 'x', signal }).catch(
+    (error: unknown) => error,
+  );
 }
 
 describe('a directory that is away', () => {
@@ -35,7 +37,10 @@ describe('a directory that is away', () => {
   });
 
   it('is given up on when it talks rubbish or hangs up', async () => {
-    for (const answer of [(socket: Socket) => socket.end(), (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')]) {
+    for (const answer of [
+      (socket: Socket) => socket.end(),
+      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    ]) {
       const { url, server } = await listening((socket) => {
         socket.on('error', () => {});
         answer(socket);

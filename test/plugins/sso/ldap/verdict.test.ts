@@ -37,7 +37,11 @@ describe('what a refused bind means', () => {
 });
 
 describe('a sign-in name as typed', () => {
-  const bases = [{ base: 'a', suffix: '@one.example' }, { base: 'b', suffix: '@two.one.example' }, { base: 'c' }];
+  const bases = [
+    { base: 'a', suffix: '@one.example' },
+    { base: 'b', suffix: '@two.one.example' },
+    { base: 'c' },
+  ];
   const read = (typed: string) => readSignInName(typed, bases);
 
   it('is looked for everywhere without a suffix, and below one base with it', () => {

@@ -26,7 +26,12 @@ export const PORTAL = {
   postLogoutRedirectUris: ['https://portal.example/bye'],
   clientSecret: 'the portal and the hub alone know this',
 };
-export const TILL = { clientId: 'till', redirectUris: ['https://till.example/cb'], trusted: true, hubApi: true };
+export const TILL = {
+  clientId: 'till',
+  redirectUris: ['https://till.example/cb'],
+  trusted: true,
+  hubApi: true,
+};
 
 export interface SsoHub {
   hub: RunningHub;
@@ -113,6 +118,9 @@ async function campusFile(slug: string, dataDir: string, settings: object): Prom
   const campus = parse(await readFile(example, 'utf8'));
   const sso = { ...campus.plugins.sso.settings, clients: [PORTAL, TILL], ...settings };
   const file = path.join(dataDir, `${slug}.yaml`);
-  await writeFile(file, JSON.stringify({ ...campus, devices: [], plugins: { sso: { enabled: true, settings: sso } } }));
+  await writeFile(
+    file,
+    JSON.stringify({ ...campus, devices: [], plugins: { sso: { enabled: true, settings: sso } } }),
+  );
   return file;
 }

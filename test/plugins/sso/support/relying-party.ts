@@ -2,9 +2,9 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
   ClientSecretBasic,
   type Configuration,
+  calculatePKCECodeChallenge,
   discovery,
   None,
   randomNonce,
@@ -19,7 +19,10 @@ export interface Leaving {
 }
 
 /** An ordinary portal, with a library that is not ours. */
-export async function relyingParty(issuer: string, client: { clientId: string; clientSecret?: string }): Promise<Configuration> {
+export async function relyingParty(
+  issuer: string,
+  client: { clientId: string; clientSecret?: string },
+): Promise<Configuration> {
   const auth = client.clientSecret === undefined ? None() : ClientSecretBasic(client.clientSecret);
   return discovery(new URL(issuer), client.clientId, undefined, auth, { execute: [allowInsecureRequests] });
 }
@@ -29,7 +32,11 @@ export async function leave(
   redirectUri: string,
   more: Record<string, string> = {},
 ): Promise<Leaving> {
-  const [pkceCodeVerifier, expectedState, expectedNonce] = [randomPKCECodeVerifier(), randomState(), randomNonce()];
+  const [pkceCodeVerifier, expectedState, expectedNonce] = [
+    randomPKCECodeVerifier(),
+    randomState(),
+    randomNonce(),
+  ];
   const url = buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri,
     scope: 'openid profile',

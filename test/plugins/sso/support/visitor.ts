@@ -38,7 +38,8 @@ export class Visitor {
     let url = new URL(address, this.origin);
     let next = init;
     for (let hops = 0; hops < 15; hops += 1) {
-      if (url.origin !== new URL(this.origin).origin) return { url, status: 0, html: '', headers: new Headers() };
+      if (url.origin !== new URL(this.origin).origin)
+        return { url, status: 0, html: '', headers: new Headers() };
       const response = await this.once(url, next);
       const location = response.headers.get('location');
       const html = await response.text();
@@ -56,7 +57,12 @@ export class Visitor {
     const response = await fetch(new URL(`${url.pathname}${url.search}`, this.node), {
       ...init,
       redirect: 'manual',
-      headers: { accept: 'text/html', ...init.headers, ...(cookie === '' ? {} : { cookie }) },
+      headers: {
+        accept: 'text/html',
+        'accept-language': 'en',
+        ...init.headers,
+        ...(cookie === '' ? {} : { cookie }),
+      },
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
@@ -87,7 +93,14 @@ function isUnder(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&quot;': '"', '&#x27;': "'", '&#x3D;': '=', '&lt;': '<', '&gt;': '>' };
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&#x3D;': '=',
+  '&lt;': '<',
+  '&gt;': '>',
+};
 
 /** HTML's text as it is read. */
 export function text(html: string): string {

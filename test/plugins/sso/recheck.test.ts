@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { migrate } from '../../../core/store/migrate.js';
+import { Accounts } from '../../../plugins/sso/accounts.js';
+import sso from '../../../plugins/sso/index.js';
+import { recheck } from '../../../plugins/sso/recheck.js';
+import { createSealing } from '../../../plugins/sso/sealing.js';
+import type { Directory } from '../../../simulators/directory/start-directory.js';
+import { type FreshDatabase, freshDatabase } from '../../support/database.js';
+import { hkuSettings, startTestDirectory } from './support/directory.js';
+
+const DN = 'uid=clchan,ou=people,dc=hku,dc=campus,dc=test';
+const person = {
+  dn: DN,
+  loginName: 'clchan',
+  sourceKey: '1',
+  displayName: 'Chan',
+  email: null,
+  affiliation: 'staff' as const,
+};
+
+describe('looking again for people who are signed in', () => {
+  let database: FreshDatabase;
+  let directory: Directory;
+  let now = Date.UTC(2026, 10, 22);
+  let accounts: Accounts;
+  let scope: Parameters<typeof recheck>[0];
+
+  before(async () => {
+    database = await freshDatabase();
+    directory = await startTestDirectory();
+    await migrate(database.url, [{ name: 'sso', dir: fileURLToPath(sso.migrations ?? 'none') }]);
+    await database.pool.query(
+      `insert into campuses (number, slug, file, file_digest) values (1, 'hku', '{}', '')`,
+    );
+    const campus = {
+      number: 1,
+      slug: 'hku',
+      name: { en: 'HKU' },
+      timeZone: 'Asia/Hong_Kong',
+      languages: ['en' as const],
+    };
+    const query = async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await database.pool.query<Row>(text, values)).rows;
+    accounts = new Accounts(
+      { campus, query, now: () => now },
+      createSealing({ secretFor: () => Buffer.alloc(32, 7) }, 1),
+    );
+    const { url } = directory;
+    scope = {
+      settings: hkuSettings({ url }),
+      log: pino({ level: 'silent' }),
+      now: () => now,
+      signal: new AbortController().signal,
+    };
+  });
+  after(async () => {
+    await directory.stop();
+    await database.drop();
+  });
+
+  async function signedIn(dn: string, sourceKey: string): Promise<string> {
+    const id = await accounts.remember({ ...person, dn, sourceKey });
+    await database.pool.query(
+      `insert into sso_models (campus, model, id, account, payload, expires_at) values (1, 'Session', $1, $2, '', $3)`,
+      [Buffer.from(id), id, new Date(now + 86_400_000)],
+    );
+    return id;
+  }
+
+  it('ends whom the directory no longer has, with every session, and nobody else', async () => {
+    const stays = await signedIn(DN, '1');
+    const leaves = await signedIn(DN.replace('clchan', 'gone'), '2');
+    await recheck(scope, accounts);
+    expect(await accounts.find(leaves), 'asked a moment ago').not.to.equal(null);
+    now += 16 * 60_000;
+    await recheck(scope, accounts);
+    expect(await accounts.find(leaves)).to.equal(null);
+    expect(await accounts.find(stays)).to.deep.include({ loginName: 'clchan' });
+    const { rows } = await database.pool.query<{ account: string }>('select account from sso_models');
+    expect(rows).to.deep.equal([{ account: stays }]);
+  });
+
+  it('takes somebody back who signs in again', async () => {
+    const id = await accounts.remember({ ...person, dn: DN.replace('clchan', 'gone'), sourceKey: '2' });
+    expect(await accounts.find(id)).not.to.equal(null);
+  });
+
+  it('ends nobody because the directory is away', async () => {
+    const id = await signedIn(DN.replace('clchan', 'gone-too'), '3');
+    now += 16 * 60_000;
+    await recheck({ ...scope, settings: { ...scope.settings, bindPassword: 'other' } }, accounts);
+    expect(await accounts.find(id)).not.to.equal(null);
+  });
+});
