@@ -3,10 +3,9 @@
 # The pattern file that the hub ships is what is tested; what follows it is what a site's administrator adds per device,
 # since a pattern knows the user's whole name (campus/device) and not the campus alone.
 start_mosquitto() {
-  local here=$1 password shipped=$1/../../plugins/gates/mosquitto.acl
+  local here=$1 password
   password=$(secret)
-  [ -f "$shipped" ] || shipped=$here/servers/mosquitto.acl
-  cp "$shipped" "$DIR/mosquitto.acl"
+  cp "$here/../../plugins/gates/mosquitto.acl" "$DIR/mosquitto.acl"
   : >"$DIR/mosquitto.passwd"
   mosquitto_passwd -b "$DIR/mosquitto.passwd" gatehouse-hub "$password"
   for file in "$DIR/mosquitto.acl" "$DIR/mosquitto.passwd"; do
