@@ -32,11 +32,6 @@ export class GateBus {
     client.on('connect', () => void this.#subscribe([...this.#desks.keys()]));
   }
 
-  /** Where devices connect when the broker is the embedded one. */
-  get url(): string | undefined {
-    return this.broker?.url;
-  }
-
   desk(campus: string): Desk | undefined {
     return this.#desks.get(campus);
   }

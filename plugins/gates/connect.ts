@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Socket } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
 
@@ -31,6 +32,10 @@ export function connectToBroker(address: BrokerAddress, protocolVersion: 4 | 5, 
     resubscribe: false,
     queueQoSZero: false,
     ...(protocolVersion === 5 ? { properties: { maximumPacketSize: MAX_PACKET } } : {}),
+  });
+  client.on('connect', () => {
+    // An answer of a few bytes must not wait for the acknowledgement of the one before: 40 ms each.
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true);
   });
   client.on('error', (error) => {
     const code = 'code' in error ? error.code : undefined;

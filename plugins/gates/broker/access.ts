@@ -15,6 +15,7 @@ export function mayPublish(identity: Identity, text: string): boolean {
 export function maySubscribe(identity: Identity, filter: string): boolean {
   if (identity.kind === 'hub') return true;
   if (DOWNWARD.some((kind) => filter === topic(identity, kind))) return true;
+  if (filter.startsWith(`${topic(identity, 'decision')}/`)) return true;
   return SHARED_NAMES.some((name) => filter.startsWith(`${ROOT}/${identity.campus}/${name}/`));
 }
 
