@@ -140,6 +140,8 @@ export class Connection {
       clean: true,
       keepalive: 15,
       reconnectPeriod: retryMs,
+      // A device on a wall goes on trying, also when the broker refused it for a while.
+      reconnectOnConnackError: true,
       resubscribe: false,
       will: this.#will(connection),
     };
