@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { KeepRenewing, type World } from '../../../../plugins/staffapp/renewal/keep-renewing.js';
 import type { Failure, Renewal } from '../../../../plugins/staffapp/renewal/renewal.js';
 
-/** A hub with a step grid, a phone whose clock starts at 0 when the hub's is at `HUB`, a network with a delay. */
+/** The hub's clock when the phone's stands at 0. */
 const HUB = 1_795_000_000_000;
 
+/** A hub with a step grid and a phone, on a clock that stands still unless a test lets it run. */
 class HandClock implements World {
   at = 0;
   asked: number[] = [];
@@ -18,12 +19,16 @@ class HandClock implements World {
   after = (ms: number, call: () => void): (() => void) => {
     const timer = { at: this.at + ms, call };
     this.timers.push(timer);
-    return () => void (this.timers = this.timers.filter((other) => other !== timer));
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
   };
 
   ask = async (signal: AbortSignal) => {
     this.asked.push(this.at);
-    signal.addEventListener('abort', () => void (this.aborted += 1));
+    signal.addEventListener('abort', () => {
+      this.aborted += 1;
+    });
     if (this.failure) return { failure: this.failure };
     const now = HUB + this.at;
     const issued = Math.floor(now / 30_000) * 30_000;
