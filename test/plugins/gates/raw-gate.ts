@@ -22,6 +22,7 @@ export interface Heard {
 /** A bare MQTT client in a gate's place: what it says and hears is what stands on the wire. */
 export class RawGate {
   readonly heard: Heard[] = [];
+  readonly #ended: Promise<void>;
 
   private constructor(
     readonly client: MqttClient,
@@ -33,6 +34,7 @@ export class RawGate {
       this.heard.push({ topic, body: JSON.parse(payload.toString()) as Body, packet });
     });
     client.on('error', () => {});
+    this.#ended = new Promise((resolve) => client.once('close', () => resolve()));
   }
 
   /** Connects as `name`, listens to its own topics and says that it is there. Rejects when it is refused. */
@@ -81,14 +83,13 @@ export class RawGate {
     if (!this.client.connected) return;
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const retain = topic.endsWith('/state');
-    const ended = new Promise<void>((resolve) => this.client.once('close', () => resolve()));
     const sent = this.client.publishAsync(topic, text, {
       qos: 1,
       retain,
       ...(properties ? { properties } : {}),
     });
     // MQTT 5 answers a refused message with a reason, 3.1.1 has no word for it.
-    await Promise.race([sent, ended]).catch(() => {});
+    await Promise.race([sent, this.#ended]).catch(() => {});
   }
 
   /** The next message on one of its topics, the `skip` first ones left out. */
@@ -106,6 +107,11 @@ export class RawGate {
 
   async subscribe(filter: string): Promise<void> {
     await this.client.subscribeAsync(filter, { qos: 1 }).catch(() => {});
+  }
+
+  /** Resolves when the broker has ended the connection. */
+  get ended(): Promise<void> {
+    return this.#ended;
   }
 
   /** As if its cable was pulled. */
