@@ -11,7 +11,7 @@ import {
   stageMissing,
 } from '../store/people-staging.js';
 import type { PullCounts, PullReport } from '../store/pulls.js';
-import { mergePeople } from '../store/statements/merge-people.js';
+import { afterMerge, mergePeople, planMerge } from '../store/statements/merge-people.js';
 import { applyJudgements } from './apply-judgements.js';
 import type { Context } from './context.js';
 import { stopOf } from './pull-stop.js';
@@ -32,9 +32,9 @@ export async function mergePull(change: Change, ask: MergeAsk, staged: Staged): 
   const stop = stopOf(staged, staging);
   const counts = countsOf(staged, staging);
   if (stop) return { outcome: 'stopped', counts: notApplied(counts), problems: [stop, ...staged.problems] };
-  const isNews = counts.new + counts.changed + counts.left > 0;
-  if (isNews) await merge(change, ask);
-  return { outcome: isNews ? 'applied' : 'unchanged', counts, problems: staged.problems };
+  const changes = counts.new + counts.changed + counts.left;
+  if (changes > 0) await merge(change, ask, changes);
+  return { outcome: changes > 0 ? 'applied' : 'unchanged', counts, problems: staged.problems };
 }
 
 function countsOf(
@@ -48,14 +48,20 @@ function notApplied({ seen, refused }: PullCounts): PullCounts {
   return { seen, new: 0, changed: 0, left: 0, refused, unchanged: 0 };
 }
 
-async function merge(change: Change, { context, snapshot, plugin, source }: MergeAsk): Promise<void> {
+async function merge(
+  change: Change,
+  { context, snapshot, plugin, source }: MergeAsk,
+  changes: number,
+): Promise<void> {
   const { sql } = change;
   const { campus } = snapshot;
   const now = context.now();
   await lockJudging(sql, campus);
   await fitGroups(change, campus);
+  await planMerge(sql, changes);
   await mergePeople(sql, campus, source, now);
   await applyJudgements(change, judgedStage(campus, source), { campus, now, actor: `plugin:${plugin}` });
+  await afterMerge(sql, changes);
 }
 
 /** Where somebody is in more groups than a code has room for, a set stands for them. */

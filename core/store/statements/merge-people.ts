@@ -1,11 +1,25 @@
 import type { Sql } from '../database.js';
 
+/** From so many changes on, joins of the whole are planned for many rows. */
+const MANY = 1_000;
+
 /**
- * Writes the stage into `people`: changed and new records in one statement, leavers in another. The stage is analyzed
- * first: a temporary table has no statistics, and without them the joins after it are planned for a handful of rows.
+ * Prepares the transaction for `changes` rows. The rows that a transaction has just written, and those of a common table
+ * expression, have no statistics: they are taken for a handful and joined row by row, which cost minutes for 20,000
+ * people. A few changes want exactly that, by index.
  */
-export async function mergePeople(sql: Sql, campus: number, source: string, now: number): Promise<void> {
+export async function planMerge(sql: Sql, changes: number): Promise<void> {
   await sql.query('analyze staged');
+  if (changes > MANY) await sql.query('set local enable_nestloop = off');
+}
+
+/** After a large merge: the next pull looks people up by key, which without statistics reads the whole table. */
+export async function afterMerge(sql: Sql, changes: number): Promise<void> {
+  if (changes > MANY) await sql.query('analyze people, credentials');
+}
+
+/** Writes the stage into `people`: changed and new records in one statement, leavers in another. */
+export async function mergePeople(sql: Sql, campus: number, source: string, now: number): Promise<void> {
   await sql.query(
     `insert into people (campus, source, key_digest, login_digest, personal, facts, groups, record_digest, changed_at)
      select $1, $2, key_digest, login_digest, personal, facts, groups, record_digest, to_timestamp($3::float8 / 1000)

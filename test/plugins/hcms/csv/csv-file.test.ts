@@ -81,7 +81,7 @@ describe('CSV file', () => {
     await drop(lines(HEADER, LEE, 'S2,,CHAN,,,,,2025-09-01,,none', again), 3);
     const { records, end } = await pullAll(source());
     expect(records).to.have.length(2);
-    expect(recordIn(records).appointments.to.deep.equal([
+    expect(recordIn(records).appointments).to.deep.equal([
       { from: '2025-09-01', until: '2027-06-30' },
       { from: '2027-09-01' },
     ]);
@@ -184,7 +184,7 @@ describe('CSV file of the student register', () => {
     expect(records).to.have.length(11);
     expect(end.announced).to.equal(11);
     await register.setQuirks({ wrongDigest: true });
-    await register.change(String(recordIn(records).sourceKey, {
+    await register.change(String(recordIn(records).sourceKey), {
       card: 'replaced',
     });
     expect((await failureOf(pullAll(source, end.cursor))).code).to.equal('csv_incomplete');
