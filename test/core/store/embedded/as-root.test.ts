@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chownSync,
   cpSync,
@@ -15,27 +16,30 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { locateBinaries } from '../../../../core/store/embedded/binaries.js';
+import { readPostmaster } from '../../../../core/store/embedded/postmaster-file.js';
 import { openFolder, runStarter } from './running-starter.js';
 
 const ROOT = fileURLToPath(new URL('../../../../..', import.meta.url));
-const NOBODY = { uid: 65534, gid: 65534 };
+const NOBODY = 65534;
+const DAEMON = 1;
 
 // Only root can become somebody else; CI runs as root.
 if (process.getuid?.() === 0) {
   describe('embedded PostgreSQL, started by root', function () {
     this.slow(5000);
 
-    it('runs as an ordinary user, who goes on owning the data', async () => {
+    it('hands the server to an ordinary user, and to the owner of the data when there are data', async () => {
       const { folder, remove } = await openFolder();
-      const data = path.join(folder, 'postgres');
-      mkdirSync(data);
-      chownSync(data, NOBODY.uid, NOBODY.gid);
-      const first = await runStarter(data, NOBODY);
+      const cluster = path.join(folder, 'cluster');
+      const first = await runStarter(folder);
+      expect(runsAs(cluster)).to.equal(statSync(cluster).uid).and.not.equal(0);
       await first.end();
-      const second = await runStarter(data);
-      await second.end();
+      const other = statSync(cluster).uid === NOBODY ? DAEMON : NOBODY;
+      execFileSync('chown', ['-R', `${other}`, cluster]);
+      const second = await runStarter(folder);
       expect(second.answer.url).to.equal(first.answer.url);
-      expect(statSync(path.join(data, 'cluster')).uid).to.equal(NOBODY.uid);
+      expect(runsAs(cluster)).to.equal(other);
+      await second.end();
       remove();
     });
 
@@ -44,10 +48,10 @@ if (process.getuid?.() === 0) {
       const nameless = path.join(folder, 'nameless');
       mkdirSync(nameless);
       chownSync(nameless, 54321, 54321);
-      const first = await runStarter(nameless, { uid: 54321, gid: 54321 });
+      const first = await runStarter(nameless, {}, ['0', '54321']);
       expect(first.answer.code).to.equal('no_user_name');
       expect(first.answer.message).to.contain('54321').and.contain('DATABASE_URL');
-      const second = await runStarter(path.join(folder, 'not-mine'), NOBODY);
+      const second = await runStarter(path.join(folder, 'not-mine'), {}, ['0', `${NOBODY}`]);
       expect(second.answer.code).to.equal('data_folder_unreadable');
       remove();
     });
@@ -68,6 +72,11 @@ if (process.getuid?.() === 0) {
       rmSync(priv, { recursive: true });
     });
   });
+}
+
+/** The user whose process serves these data. */
+function runsAs(cluster: string): number {
+  return statSync(`/proc/${readPostmaster(cluster)?.pid}`).uid;
 }
 
 /** The built tree with its packages linked, except PostgreSQL's, which are copied as npm leaves them without scripts. */

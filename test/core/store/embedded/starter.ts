@@ -1,8 +1,10 @@
-// node starter.js FOLDER [PORT]: starts the embedded PostgreSQL, writes one line of JSON to standard output, and stops
-// the server when standard input ends. As a program of its own it can be killed, and run as another user.
+// node starter.js FOLDER [PORT [UID]]: starts the embedded PostgreSQL, writes one line of JSON to standard output, and
+// stops the server when standard input ends. As a program of its own it can be killed, and can become another user; it
+// does so here, after loading, since that user may not reach node or this file in somebody's home.
 import { startEmbeddedPostgres } from '../../../../core/store/embedded/start.js';
 
-const [dataDir = '', port = '0'] = process.argv.slice(2);
+const [dataDir = '', port = '0', uid] = process.argv.slice(2);
+if (uid !== undefined) become(Number(uid));
 const said: string[] = [];
 const log = (sentence: string) => void said.push(sentence);
 try {
@@ -14,4 +16,10 @@ try {
   const { code, message } = error as Error & { code?: string };
   process.stdout.write(`${JSON.stringify({ code, message, said })}\n`);
   process.exitCode = 1;
+}
+
+function become(id: number): void {
+  process.setgroups?.([]);
+  process.setgid?.(id);
+  process.setuid?.(id);
 }
