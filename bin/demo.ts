@@ -112,7 +112,13 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
     people: (campus) => {
       const admins = hub.context.snapshots.bySlug(campus)?.file.roles.admin ?? [];
       const listed = services.people(campus).people.filter((person) => person.demo);
-      return listed.map((person) => ({ ...person, admin: admins.includes(person.loginName) }));
+      // Who shares a prefix with somebody signs in with the whole address, as the sign-in page says.
+      const shared = (name: string) => listed.filter(({ loginName }) => loginName === name).length > 1;
+      return listed.map((person) => ({
+        ...person,
+        loginName: shared(person.loginName) ? person.email : person.loginName,
+        admin: admins.includes(person.loginName),
+      }));
     },
     gateHref: (campus, device) => `${gates.gatesPageUrl}/${campus}/${device}`,
   });

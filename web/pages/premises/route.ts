@@ -19,8 +19,17 @@ export function premisesPage(context: Context): AnyRoute {
       const view = premisesView(file, language, context.now());
       const styles = ['/assets/styles/pages.css'];
       const home = `/${slug}/wallet`;
+      const kind = 'premises-page';
       return {
-        html: renderPage({ campus: file, language, title: view.words.title, body: page(view), home, styles }),
+        html: renderPage({
+          campus: file,
+          language,
+          title: view.words.title,
+          body: page(view),
+          home,
+          styles,
+          kind,
+        }),
       };
     },
   });

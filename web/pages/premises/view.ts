@@ -18,12 +18,13 @@ export interface PremisesView {
 export function premisesView(file: CampusFile, language: Language, now: number): PremisesView {
   const words = PREMISES_WORDS[language];
   const say = (text: Localized) => localized(text, language);
+  const placeOf = (id: string) => file.areas.find((area) => area.id === id);
   const today = campusDay(file.campus.timeZone, now);
   const open = file.points.filter((point) => (point.opens ?? '') <= today && point.mode !== 'disabled');
   const soon = file.points.filter((point) => (point.opens ?? '') > today);
   const places = file.areas.flatMap((area) => {
     const points = open.filter((point) => point.area === area.id);
-    const parent = file.areas.find(({ id }) => id === area.parent);
+    const parent = area.parent === undefined ? undefined : placeOf(area.parent);
     if (points.length === 0) return [];
     return [
       {
@@ -33,13 +34,17 @@ export function premisesView(file: CampusFile, language: Language, now: number):
       },
     ];
   });
+  const fullName = (point: CampusFile['points'][number]) => {
+    const area = placeOf(point.area);
+    return area ? `${say(area.name)} · ${say(point.name)}` : say(point.name);
+  };
   return {
     words,
     lede: words.lede(say(file.branding.codeName)),
     places,
     soon: soon
       .toSorted((one, other) => (one.opens ?? '').localeCompare(other.opens ?? ''))
-      .map((point) => ({ name: say(point.name), from: words.from(longDate(point.opens ?? '', language)) })),
+      .map((point) => ({ name: fullName(point), from: words.from(longDate(point.opens ?? '', language)) })),
   };
 }
 
