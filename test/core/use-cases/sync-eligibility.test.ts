@@ -318,7 +318,6 @@ describe('syncEligibility', () => {
   });
 
   it('prints how long a first import of 20,000 people takes', async () => {
-    this.timeout(300_000);
     const records = manyStaff(20_000);
     const start = performance.now();
     const first = await campus.sync(sourceOf(records));
@@ -330,5 +329,5 @@ describe('syncEligibility', () => {
     console.log(
       `      20,000 people: first import ${ms[0]} ms, unchanged ${ms[1]} ms (Node ${process.version})`,
     );
-  });
+  }).timeout(300_000);
 });
