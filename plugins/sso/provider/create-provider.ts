@@ -1,6 +1,8 @@
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Provider as ProviderType } from 'oidc-provider';
+import type { Scope } from '../../../core/host/plugin.js';
 import { configuration, type ProviderParts } from './configuration.js';
 import { Provider } from './library.js';
 
@@ -11,10 +13,16 @@ export function createProvider(parts: ProviderParts): ProviderType {
   // Read below from what we set ourselves, never from what a caller sent.
   provider.proxy = true;
   // With nobody listening to 'error' the library would print it, with whatever was sent.
-  const failed = (error: Error) => log.error({ error: error.name, message: error.message }, 'the issuer failed');
-  provider.on('server_error', (_ctx, error: Error) => failed(error));
-  provider.on('error', failed);
+  const emitter: EventEmitter = provider;
+  emitter.on('server_error', (_ctx, error: Error) => tell(log, error));
+  emitter.on('error', (error: Error) => tell(log, error));
   return provider;
+}
+
+/** Messages may quote what was sent; kind, code and place are enough to find the cause. */
+function tell(log: Scope['log'], error: Error & { code?: string }): void {
+  const where = (error.stack ?? '').split('\n').slice(1, 5).join('\n');
+  log.error({ error: error.name, code: error.code, where }, 'the issuer failed');
 }
 
 /**

@@ -6,7 +6,8 @@ import { answerConsent, showConsent } from './consent.js';
 import { type Interaction, readInteraction } from './interaction.js';
 import { noticePage } from './pages.js';
 import type { SignInParts } from './parts.js';
-import { postSignIn, showSignIn } from './sign-in.js';
+import { postSignIn } from './post-sign-in.js';
+import { showSignIn } from './show-sign-in.js';
 
 const form = z.object({
   intent: z.enum(['sign_in', 'allow', 'deny']).default('sign_in'),

@@ -13,6 +13,8 @@ export interface Words {
   forgotPin: string;
   /** One sentence for every wrong name and wrong PIN, so that it tells nothing about who has an account. */
   wrong: string;
+  /** Added to it where names have more than a prefix. */
+  wrongWhole: string;
   empty: string;
   tooMany: (minutes: number) => string;
   unavailable: string;
@@ -42,7 +44,8 @@ const en: Words = {
   wholeName: 'Type the whole name:',
   pin: 'PIN',
   forgotPin: 'Forgot your PIN?',
-  wrong: 'That name and PIN do not match. Check both, and type the whole name if you have not.',
+  wrong: 'That name and PIN do not match. Please check both.',
+  wrongWhole: 'If you typed a part of your name, type the whole of it.',
   empty: 'Enter your sign-in name and your PIN.',
   tooMany: (minutes) =>
     `There were too many tries. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
@@ -81,7 +84,8 @@ const zhHant: Words = {
   wholeName: '請輸入完整名稱：',
   pin: 'PIN',
   forgotPin: '忘記 PIN？',
-  wrong: '登入名稱與 PIN 不相符。請檢查兩者；如只輸入了部分名稱，請輸入完整名稱。',
+  wrong: '登入名稱與 PIN 不相符。請檢查兩者。',
+  wrongWhole: '如只輸入了部分名稱，請輸入完整名稱。',
   empty: '請輸入登入名稱和 PIN。',
   tooMany: (minutes) => `嘗試次數過多。請等候 ${minutes} 分鐘後再試。`,
   unavailable: '現時未能登入：目錄服務沒有回應。請於數分鐘後再試。',
@@ -117,7 +121,8 @@ const zhHans: Words = {
   wholeName: '请输入完整名称：',
   pin: 'PIN',
   forgotPin: '忘记 PIN？',
-  wrong: '登录名与 PIN 不匹配。请检查两者；如只输入了部分名称，请输入完整名称。',
+  wrong: '登录名与 PIN 不匹配。请检查两者。',
+  wrongWhole: '如只输入了部分名称，请输入完整名称。',
   empty: '请输入登录名和 PIN。',
   tooMany: (minutes) => `尝试次数过多。请等候 ${minutes} 分钟后再试。`,
   unavailable: '暂时无法登录：目录服务没有响应。请在几分钟后再试。',

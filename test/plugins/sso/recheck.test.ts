@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { migrate } from '../../../core/store/migrate.js';
 import { Accounts } from '../../../plugins/sso/accounts.js';
-import sso from '../../../plugins/sso/index.js';
 import { recheck } from '../../../plugins/sso/recheck.js';
 import { createSealing } from '../../../plugins/sso/sealing.js';
 import type { Directory } from '../../../simulators/directory/start-directory.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { hkuSettings, startTestDirectory } from './support/directory.js';
+import { plainScope, secrets } from './support/plain-scope.js';
 
 const DN = 'uid=clchan,ou=people,dc=hku,dc=campus,dc=test';
 const person = {
@@ -30,23 +28,8 @@ describe('looking again for people who are signed in', () => {
   before(async () => {
     database = await freshDatabase();
     directory = await startTestDirectory();
-    await migrate(database.url, [{ name: 'sso', dir: fileURLToPath(sso.migrations ?? 'none') }]);
-    await database.pool.query(
-      `insert into campuses (number, slug, file, file_digest) values (1, 'hku', '{}', '')`,
-    );
-    const campus = {
-      number: 1,
-      slug: 'hku',
-      name: { en: 'HKU' },
-      timeZone: 'Asia/Hong_Kong',
-      languages: ['en' as const],
-    };
-    const query = async <Row extends object>(text: string, values: unknown[] = []) =>
-      (await database.pool.query<Row>(text, values)).rows;
-    accounts = new Accounts(
-      { campus, query, now: () => now },
-      createSealing({ secretFor: () => Buffer.alloc(32, 7) }, 1),
-    );
+    const stores = await plainScope(database, () => now);
+    accounts = new Accounts(stores, createSealing(secrets, 1));
     const { url } = directory;
     scope = {
       settings: hkuSettings({ url }),

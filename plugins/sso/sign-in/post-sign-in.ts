@@ -4,9 +4,9 @@ import { type Authenticated, authenticate } from '../ldap/authenticate.js';
 import { DirectoryUnavailable } from '../ldap/connection.js';
 import { endSession } from '../provider/logout.js';
 import { finish, type Interaction } from './interaction.js';
-import { signInPage } from './pages.js';
 import type { SignInParts } from './parts.js';
-import { WORDS } from './words.js';
+import { showSignIn } from './show-sign-in.js';
+import { WORDS, type Words } from './words.js';
 
 /** Milliseconds that a refusal takes at least: a name that is not there is not told by a quicker answer. */
 const REFUSAL = 300;
@@ -15,28 +15,6 @@ export interface Sent {
   name: string;
   password: string;
   remoteAddress: string;
-}
-
-interface Refused {
-  status: number;
-  sentence: string;
-  name: string;
-  headers?: Record<string, string>;
-}
-
-export function showSignIn(parts: SignInParts, under: Interaction, refused?: Refused): Answer {
-  const { settings } = parts.scope;
-  const examples = settings.signIn.flatMap(({ suffix }) => (suffix === undefined ? [] : [`name${suffix}`]));
-  const html = signInPage(under.reader, {
-    name: refused?.name ?? under.loginHint,
-    password: refused === undefined ? demoPassword(parts, under) : '',
-    alert: refused?.sentence ?? null,
-    invalid: refused?.status === 401,
-    examples: examples.join(' / '),
-    describedBy: [refused ? 'alert' : '', examples.length > 0 ? 'name-hint' : ''].filter(Boolean).join(' '),
-    forgotPinUrl: settings.forgotPinUrl ?? null,
-  });
-  return { status: refused?.status ?? 200, headers: { ...parts.pages.headers, ...refused?.headers }, html };
 }
 
 /** Checks what was typed. Every refusal of a name or PIN reads the same and takes about as long. */
@@ -60,10 +38,17 @@ export async function postSignIn(parts: SignInParts, under: Interaction, sent: S
   if (answer.account === null) {
     parts.scope.log.info({ why: answer.why }, 'a sign-in was refused');
     await refusal;
-    return refuse(401, words.wrong);
+    return refuse(401, wrongSentence(parts, words));
   }
   await parts.throttle.succeeded(tried);
   return { redirect: await signIn(parts, under, await parts.accounts.remember(answer.account)) };
+}
+
+/** One sentence a campus, whatever was wrong. */
+function wrongSentence({ scope }: SignInParts, words: Words): string {
+  const whole = scope.settings.signIn.some(({ suffix }) => suffix !== undefined);
+  if (!whole) return words.wrong;
+  return [words.wrong, words.wrongWhole].join(words === WORDS.en ? ' ' : '');
 }
 
 async function ask({ scope }: SignInParts, { name, password }: Sent): Promise<Authenticated | 'unavailable'> {
@@ -85,10 +70,4 @@ async function signIn({ provider }: SignInParts, under: Interaction, accountId: 
     delete details.session;
   }
   return finish(under, { login: { accountId, amr: ['pwd'] } });
-}
-
-/** On the virtual campus everybody has one password, and it is filled in for whoever was chosen on the landing page. */
-function demoPassword({ scope }: SignInParts, { loginHint }: Interaction): string {
-  const { demoPassword: password, production } = scope.node;
-  return production || loginHint === '' ? '' : (password ?? '');
 }
