@@ -154,7 +154,12 @@ const WEEKDAY_NAMES: { [name: string]: Weekday } = {
   ...{ Mon: 'mon', Tue: 'tue', Wed: 'wed', Thu: 'thu', Fri: 'fri', Sat: 'sat', Sun: 'sun' },
 };
 
-function localInstant(timeZone: string, at: number): LocalInstant {
+/** Making a formatter costs a hundred times its use; a campus has one zone. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known) return known;
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     calendar: 'gregory',
@@ -163,8 +168,13 @@ function localInstant(timeZone: string, at: number): LocalInstant {
     weekday: 'short',
     ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   });
+  FORMATS.set(timeZone, format);
+  return format;
+}
+
+function localInstant(timeZone: string, at: number): LocalInstant {
   const part: { [type: string]: string } = {};
-  for (const { type, value } of format.formatToParts(at)) part[type] = value;
+  for (const { type, value } of formatOf(timeZone).formatToParts(at)) part[type] = value;
   const { year = '', month = '', day = '', hour = '', minute = '', weekday = '' } = part;
   return {
     date: `${year.padStart(4, '0')}-${month}-${day}`,

@@ -7,12 +7,12 @@ import { explain } from '../../../core/policy/explain.js';
 import { asked, DAYS, lockdowns, START, source, voids } from './random-campus.js';
 
 const horizon = { from: START, days: DAYS };
-/** Each is asked twenty questions. */
-const CAMPUSES = 300;
+/** Each is asked thirty questions. */
+const CAMPUSES = 400;
 
 describe('decide and explain', () => {
   it('agree on random campuses, readings and instants', () => {
-    const questions = fc.array(asked, { minLength: 20, maxLength: 20 });
+    const questions = fc.array(asked, { minLength: 30, maxLength: 30 });
     fc.assert(
       fc.property(source, voids, lockdowns, questions, (policy, handles, locked, all) => {
         const bundle = withLockdowns(withVoids(compile(policy, 5, horizon), handles), locked);

@@ -28,12 +28,8 @@ const zone = fc.constantFrom(
   'Pacific/Kiritimati',
   'UTC',
 );
-const clockTime = fc
-  .integer({ min: 0, max: 96 })
-  .map(
-    (quarter) =>
-      `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`,
-  );
+/** Full hours only, so that the instants below often meet the second in which something begins or ends. */
+const clockTime = fc.integer({ min: 0, max: 24 }).map((hour) => `${String(hour).padStart(2, '0')}:00`);
 const hours: fc.Arbitrary<Hours[]> = fc.array(fc.record({ from: clockTime, to: clockTime }), {
   maxLength: 2,
 });
@@ -53,7 +49,10 @@ const schedule = (id: string): fc.Arbitrary<Schedule> =>
 
 const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.record({
   effect: fc.constantFrom('allow', 'allow', 'allow', 'deny'),
-  groups: fc.subarray(GROUPS.map((number) => `g${number}`)),
+  groups: fc.subarray(
+    GROUPS.map((number) => `g${number}`),
+    { minLength: 1 },
+  ),
   points: fc.subarray(POINTS),
   areas: fc.subarray(AREAS, { maxLength: 1 }),
   schedule: fc.option(fc.constantFrom(...SCHEDULES), { nil: undefined }),
@@ -129,12 +128,12 @@ const reading = (seconds: number): fc.Arbitrary<Reading> =>
     },
   );
 
-/** Any instant, and more often the seconds around quarters of an hour, where hours and dates begin and end. */
+/** Any instant, and more often the seconds around half hours, where hours and dates begin and end. */
 const seconds = fc.oneof(
   fc.integer({ min: START - 2 * DAY, max: START + (DAYS + 1) * DAY }),
   fc
-    .record({ quarter: fc.integer({ min: 0, max: DAYS * 96 }), off: fc.constantFrom(-1, 0, 1) })
-    .map(({ quarter, off }) => START + quarter * 900 + off),
+    .record({ half: fc.integer({ min: 0, max: DAYS * 48 }), off: fc.constantFrom(-1, 0, 1) })
+    .map(({ half, off }) => START + half * 1800 + off),
 );
 
 export interface Asked {
