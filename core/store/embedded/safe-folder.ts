@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 /** Where everyone may traverse and files outlive a reboot. */
 export function sharedPlace(): string {
@@ -16,9 +17,15 @@ export function isOurs(folder: string): boolean {
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
 }
 
-/** The wanted name, or, where a stranger sits on it, one that could not be guessed. */
+/**
+ * The wanted name, or, where a stranger sits on it, one that could not be guessed: the one found the last time, so
+ * that a stranger cannot make us fill the disk with copies.
+ */
 export function unsquatted(wanted: string): string {
-  return isOurs(wanted) ? wanted : unused(wanted);
+  if (isOurs(wanted)) return wanted;
+  const parent = path.dirname(wanted);
+  const earlier = readdirSync(parent).filter((name) => name.startsWith(`${path.basename(wanted)}-`));
+  return earlier.map((name) => path.join(parent, name)).find(isOurs) ?? unused(wanted);
 }
 
 /** The wanted name where nothing has it, else one that could not be guessed. */
