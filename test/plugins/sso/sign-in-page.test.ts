@@ -96,6 +96,7 @@ describe('the sign-in page', () => {
       expect(alertOf(seen[0] as Seen)).to.include('do not match');
       expect(new Set(seen.map(({ html }) => html.replaceAll(/value="[^"]*"/g, ''))).size, campus).to.equal(1);
     }
+    at.directory.unlock('hku', 'X1');
   });
 
   it('lets nobody in without a PIN', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type SsoHub, startSsoHub } from '../../../plugins/sso/support/hub.js';
-import { Visitor } from '../../../plugins/sso/support/visitor.js';
+import { type SsoHub, startSsoHub } from './support/hub.js';
+import { Visitor } from './support/visitor.js';
 
 const PASSWORD = 'gatehouse-demo';
 
