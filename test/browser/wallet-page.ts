@@ -39,7 +39,7 @@ export class WalletPage {
   ): Promise<WalletPage> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
-    await page.clock.install();
+    if (options.javaScriptEnabled !== false) await page.clock.install();
     return new WalletPage(page, hub, campus);
   }
 
@@ -73,7 +73,7 @@ export class WalletPage {
   /** Lets `seconds` pass for the hub and for the page. */
   async pass(seconds: number): Promise<void> {
     this.hub.clock.advance(seconds);
-    await this.page.clock.runFor(seconds * 1000);
+    await this.page.clock.fastForward(seconds * 1000);
   }
 
   /** Goes on to the next step when little of this one is left, so that a story fits into one. */

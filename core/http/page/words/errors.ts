@@ -16,18 +16,45 @@ export const ERROR_WORDS: Record<Language, ErrorWords> = {
   en: {
     back: 'Go back',
     byCode: {
-      not_your_role: { title: 'This page is not yours', text: 'It needs a role that your account does not have on this campus.' },
-      campus_unknown: { title: 'There is no such campus', text: 'The address names a campus that this hub does not know.' },
+      not_your_role: {
+        title: 'This page is not yours',
+        text: 'It needs a role that your account does not have on this campus.',
+      },
+      campus_unknown: {
+        title: 'There is no such campus',
+        text: 'The address names a campus that this hub does not know.',
+      },
       sign_in_needed: { title: 'Please sign in', text: 'This page is for people who have signed in.' },
-      plugin_disabled: { title: 'Switched off', text: 'This service is switched off on this campus at the moment.' },
-      foreign_page: { title: 'Not from here', text: 'Another site sent this request, so nothing was changed. Open the page here and try again.' },
-      database_unavailable: { title: 'Back in a moment', text: 'The service cannot reach its records right now. Please try again in a minute.' },
+      plugin_disabled: {
+        title: 'Switched off',
+        text: 'This service is switched off on this campus at the moment.',
+      },
+      foreign_page: {
+        title: 'Not from here',
+        text: 'Another site sent this request, so nothing was changed. Open the page here and try again.',
+      },
+      database_unavailable: {
+        title: 'Back in a moment',
+        text: 'The service cannot reach its records right now. Please try again in a minute.',
+      },
     },
     byStatus: (status) => {
-      if (status === 404) return { title: 'Page not found', text: 'There is nothing at this address. It may have been moved.' };
-      if (status === 429) return { title: 'A moment, please', text: 'There were many attempts in a short time. Please wait a little and try again.' };
-      if (status >= 500) return { title: 'Something went wrong', text: 'It is our fault and it has been noted. Please try again in a minute.' };
-      return { title: 'That did not work', text: 'The request could not be read. Please go back and try again.' };
+      if (status === 404)
+        return { title: 'Page not found', text: 'There is nothing at this address. It may have been moved.' };
+      if (status === 429)
+        return {
+          title: 'A moment, please',
+          text: 'There were many attempts in a short time. Please wait a little and try again.',
+        };
+      if (status >= 500)
+        return {
+          title: 'Something went wrong',
+          text: 'It is our fault and it has been noted. Please try again in a minute.',
+        };
+      return {
+        title: 'That did not work',
+        text: 'The request could not be read. Please go back and try again.',
+      };
     },
   },
   'zh-Hant': {
@@ -37,7 +64,10 @@ export const ERROR_WORDS: Record<Language, ErrorWords> = {
       campus_unknown: { title: '沒有這個校園', text: '網址中的校園不在本系統內。' },
       sign_in_needed: { title: '請先登入', text: '此頁只供已登入人士使用。' },
       plugin_disabled: { title: '服務已停用', text: '本校園目前已停用此服務。' },
-      foreign_page: { title: '請求來自其他網站', text: '這個請求由其他網站發出，因此沒有作出任何更改。請在本站開啟頁面後再試。' },
+      foreign_page: {
+        title: '請求來自其他網站',
+        text: '這個請求由其他網站發出，因此沒有作出任何更改。請在本站開啟頁面後再試。',
+      },
       database_unavailable: { title: '稍後回來', text: '服務目前未能讀取紀錄，請一分鐘後再試。' },
     },
     byStatus: (status) => {
@@ -54,7 +84,10 @@ export const ERROR_WORDS: Record<Language, ErrorWords> = {
       campus_unknown: { title: '没有这个校园', text: '网址中的校园不在本系统内。' },
       sign_in_needed: { title: '请先登录', text: '此页仅供已登录人员使用。' },
       plugin_disabled: { title: '服务已停用', text: '本校园目前已停用此服务。' },
-      foreign_page: { title: '请求来自其他网站', text: '这个请求由其他网站发出，因此没有作出任何更改。请在本站打开页面后再试。' },
+      foreign_page: {
+        title: '请求来自其他网站',
+        text: '这个请求由其他网站发出，因此没有作出任何更改。请在本站打开页面后再试。',
+      },
       database_unavailable: { title: '稍后回来', text: '服务目前无法读取记录，请一分钟后再试。' },
     },
     byStatus: (status) => {
