@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { signKeyList } from '../codes/key-list.js';
 import { exportPrivateKey, exportPublicKey, generateKeyPair } from '../codes/keys.js';
 import { Problem } from '../domain/problem.js';
@@ -11,27 +12,37 @@ export const KEY_LIFETIME_DAYS = 30;
 /** A next key is published this long before the current one ends: a day, and the longest holdover of a device. */
 export const PUBLISH_AHEAD_DAYS = 4;
 
+export interface PublishAsk {
+  /** End the current code keys at once: after a key leaked. */
+  withdraw?: boolean;
+  /** The root's private half, where it is kept outside the hub. */
+  root?: KeyObject;
+  /** Sign a new list also when no key is due: after another root was taken. */
+  anew?: boolean;
+}
+
 /**
  * Makes sure that a campus has a root and a code key that signs now and for the coming days, and publishes a new list
- * when one was added. Calling it again changes nothing. `withdraw` ends the current keys at once: after a key leaked.
+ * when one was added. Calling it again changes nothing.
  * Throws `root_outside` (409) when the root's private half is not in the hub.
  */
 export async function publishKeys(
   context: Pick<Context, 'pool' | 'vault' | 'now'>,
   campus: number,
   actor: string,
-  withdraw = false,
+  ask: PublishAsk = {},
 ): Promise<{ added: number | null }> {
   const now = Math.floor(context.now() / 1000);
   return change(context.pool, campus, async (to) => {
     // One publisher at a time: numbers are given out in order.
     await to.sql.query('select pg_advisory_xact_lock($1, $2)', [0x47_48_02, campus]);
     await ensureRoot(to, context, campus);
-    if (withdraw) await withdrawKeys(to, campus, now);
+    if (ask.withdraw) await withdrawKeys(to, campus, now);
     const added = await addKeyIfNeeded(to, context, campus, now);
-    if (added === null) return { added };
-    await publishList(to, context, campus, now);
-    to.audit({ actor, action: withdraw ? 'keys.replaced' : 'keys.published', subject: `key:${added}` });
+    if (added === null && !ask.anew) return { added };
+    await publishList(to, context, { campus, now, root: ask.root });
+    const action = ask.withdraw ? 'keys.replaced' : 'keys.published';
+    to.audit({ actor, action, subject: `campus:${campus}`, detail: { added } });
     to.feed('keys');
     return { added };
   });
@@ -90,15 +101,23 @@ async function addKeyIfNeeded(
   return key;
 }
 
-async function publishList(to: Change, context: Pick<Context, 'vault'>, campus: number, now: number): Promise<void> {
-  const root = await readRoot(to.sql, context.vault, campus);
-  if (!root?.privateKey) throw new Problem(409, 'root_outside', 'The root key is outside the hub; sign the list there.');
+async function publishList(
+  to: Change,
+  context: Pick<Context, 'vault'>,
+  { campus, now, root }: { campus: number; now: number; root: KeyObject | undefined },
+): Promise<void> {
+  const key = root ?? (await readRoot(to.sql, context.vault, campus))?.privateKey;
+  if (!key) throw new Problem(409, 'root_outside', 'The root key is outside the hub; sign the list there.');
   const keys = await readListedKeys(to.sql, campus, now);
   const { rows } = await to.sql.query<{ next: number }>(
     'select coalesce(max(number), 0) + 1 as next from key_lists where campus = $1',
     [campus],
   );
   const number = rows[0]?.next ?? 1;
-  const document = signKeyList({ campus, key: root.privateKey }, { campus, number, keys });
-  await to.sql.query('insert into key_lists (campus, number, document) values ($1, $2, $3)', [campus, number, document]);
+  const document = signKeyList({ campus, key }, { campus, number, keys });
+  await to.sql.query('insert into key_lists (campus, number, document) values ($1, $2, $3)', [
+    campus,
+    number,
+    document,
+  ]);
 }

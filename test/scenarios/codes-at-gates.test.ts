@@ -113,7 +113,7 @@ describe('codes at gates', () => {
     const { publishKeys } = await import('../../core/use-cases/publish-keys.js');
     const person = await member(town, 'hku', 'itadmin');
     const shown = await person.code();
-    await publishKeys(town.hub.context, 1, 'test', true);
+    await publishKeys(town.hub.context, 1, 'test', { withdraw: true });
     await town.hub.context.snapshots.follow();
     expect(await shows(town, LIBRARY, shown)).to.equal('deny unknown_key');
     expect(await shows(town, LIBRARY, await person.code())).to.equal('grant permitted');

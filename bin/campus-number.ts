@@ -1,0 +1,13 @@
+import { ConfigError } from '../core/config/read-config.js';
+import type { Context } from '../core/use-cases/context.js';
+
+/** The number of the campus that an operator named by its slug. */
+export async function campusNumber(context: Pick<Context, 'pool'>, slug: string): Promise<number> {
+  const { rows } = await context.pool.query<{ number: number }>(
+    'select number from campuses where slug = $1',
+    [slug],
+  );
+  const campus = rows[0];
+  if (!campus) throw new ConfigError(`There is no campus ${slug}.`);
+  return campus.number;
+}
