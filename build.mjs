@@ -1,13 +1,24 @@
 // Builds everything under dist/: TypeScript by tsc, browser scripts by esbuild, and the files that are read at run time
 // (templates, SQL, styles, WSDL, example data) copied beside the compiled modules that read them.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(root, 'dist');
-const ROOMS = ['bin', 'core', 'plugins', 'web', 'simulators', 'examples', 'templates', 'test', 'bench', 'edge'];
+const ROOMS = [
+  'bin',
+  'core',
+  'plugins',
+  'web',
+  'simulators',
+  'examples',
+  'templates',
+  'test',
+  'bench',
+  'edge',
+];
 const ASSET = /\.(hbs|sql|css|svg|png|ico|wsdl|xsd|ya?ml|csv|json|txt|ldif|conf|acl|woff2)$/;
 
 /** Every file below the rooms, as paths relative to the root. */
@@ -18,18 +29,36 @@ function* walk(dir) {
     else yield file;
   }
 }
-const rooms = ROOMS.filter((room) => statSync(path.join(root, room), { throwIfNoEntry: false })?.isDirectory());
-const files = rooms.flatMap((room) => [...walk(room)]);
+const rooms = ROOMS.filter((room) =>
+  statSync(path.join(root, room), { throwIfNoEntry: false })?.isDirectory(),
+);
+// Whoever removes a plugin's folder removes the plugin: its own tests leave the build with it.
+const removed = testsOfRemovedPlugins();
+const files = rooms
+  .flatMap((room) => [...walk(room)])
+  .filter((file) => !removed.some((folder) => file.startsWith(`${folder}/`)));
+
+function testsOfRemovedPlugins() {
+  const folders = statSync(path.join(root, 'test/plugins'), { throwIfNoEntry: false })
+    ? readdirSync(path.join(root, 'test/plugins'))
+    : [];
+  return folders
+    .filter((name) => !existsSync(path.join(root, 'plugins', name)))
+    .map((name) => `test/plugins/${name}`);
+}
 
 /** Compiled files whose source is gone would still be found by the test runner and the plugin loader. */
 function removeOrphans() {
   const wanted = new Set(files);
-  const dist = statSync(out, { throwIfNoEntry: false }) ? readdirSync(out, { recursive: true, withFileTypes: true }) : [];
+  const dist = statSync(out, { throwIfNoEntry: false })
+    ? readdirSync(out, { recursive: true, withFileTypes: true })
+    : [];
   for (const entry of dist) {
     if (entry.isDirectory() || entry.name.startsWith('.')) continue;
     const relative = path.relative(out, path.join(entry.parentPath, entry.name));
     const source = relative.replace(/\.(js|js\.map)$/, '.ts');
-    if (!relative.startsWith('public/') && !wanted.has(relative) && !wanted.has(source)) rmSync(path.join(out, relative));
+    if (!relative.startsWith('public/') && !wanted.has(relative) && !wanted.has(source))
+      rmSync(path.join(out, relative));
   }
 }
 
@@ -71,9 +100,21 @@ async function bundleIslands() {
   });
 }
 
+/** The folders of removed plugins' tests are not compiled either; tsc learns it from a project file of its own. */
+function project() {
+  if (removed.length === 0) return root;
+  const exclude = ['**/islands/**', 'dist', 'node_modules', '.gatehouse', ...removed].map(
+    (folder) => `../${folder}`,
+  );
+  const file = path.join(out, 'tsconfig.without-removed.json');
+  mkdirSync(out, { recursive: true });
+  writeFileSync(file, JSON.stringify({ extends: '../tsconfig.json', exclude }));
+  return file;
+}
+
 function compile() {
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const done = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' });
+  const done = spawnSync(process.execPath, [tsc, '-p', project()], { stdio: 'inherit' });
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 

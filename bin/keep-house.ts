@@ -1,33 +1,61 @@
+import { campusDay } from '../core/domain/campus-day.js';
+import { pruneJobs } from '../core/jobs/outbox.js';
 import { pruneFeed } from '../core/store/feed.js';
 import { pruneSessions } from '../core/store/sessions.js';
 import { pruneVoids } from '../core/store/voids.js';
+import { askForMissingPushes } from '../core/use-cases/ask-for-push.js';
+import { beginDay } from '../core/use-cases/begin-day.js';
 import type { Context } from '../core/use-cases/context.js';
 import { publishKeys } from '../core/use-cases/publish-keys.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-/** What has to be done now and then on any node: keys published in time, and rows thrown away that nobody needs. */
+/** What has to be done now and then on any node: days begun, keys published in time, rows that nobody needs thrown away. */
 export function keepHouse(context: Context): { stop(): void } {
-  const timer = setInterval(() => void tidy(context), HOUR);
-  void tidy(context);
-  return { stop: () => clearInterval(timer) };
+  const days = new Map<number, string>();
+  const timers = [
+    setInterval(() => void tidy(context), HOUR),
+    setInterval(() => void beginDays(context, days), MINUTE),
+  ];
+  // A push that died, or a database that was restored, shows as a device that did not confirm this version.
+  const unhear = context.snapshots.onSwap((next, before) => {
+    if (next.bundle.version !== before?.bundle.version)
+      void quietly(context, () => askForMissingPushes(context, next));
+  });
+  void tidy(context).then(() => beginDays(context, days));
+  return {
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+      unhear();
+    },
+  };
 }
 
 async function tidy(context: Context): Promise<void> {
-  for (const { campus } of context.snapshots.all())
+  for (const { campus } of context.snapshots.all()) {
     await quietly(context, () => publishKeys(context, campus, 'hub'));
+  }
   await quietly(context, () => pruneFeed(context.pool));
   await quietly(context, () => pruneVoids(context.pool));
+  await quietly(context, () => pruneJobs(context.pool));
   await quietly(context, () => pruneSessions(context.pool, context.now()));
+}
+
+/** The first look after a start counts as a new day: the hub may have been away at midnight. */
+async function beginDays(context: Context, days: Map<number, string>): Promise<void> {
+  for (const snapshot of context.snapshots.all()) {
+    const day = campusDay(snapshot.file.campus.timeZone, context.now());
+    if (days.get(snapshot.campus) === day) continue;
+    days.set(snapshot.campus, day);
+    await quietly(context, () => beginDay(context, snapshot));
+  }
 }
 
 async function quietly(context: Context, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    context.log.warn(
-      { error: (error as Error).message },
-      'housekeeping failed; it is tried again in an hour',
-    );
+    context.log.warn({ error: (error as Error).message }, 'housekeeping failed; it is tried again');
   }
 }

@@ -8,8 +8,12 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(8460),
   PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'an address that begins with postgres://' }).optional(),
-  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/, error: 'an address that begins with mqtt:// or mqtts://' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address that begins with postgres://' })
+    .optional(),
+  MQTT_URL: z
+    .url({ protocol: /^(mqtts?|wss?)$/, error: 'an address that begins with mqtt:// or mqtts://' })
+    .optional(),
   MQTT_PORT: port.default(8461),
   GATEHOUSE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   GATEHOUSE_DATA: z.string().min(1).default('.gatehouse'),
@@ -59,9 +63,13 @@ export function readConfig(env: Record<string, string | undefined>, demo: boolea
 }
 
 function refuseHalfProduction(config: Config): void {
-  if (config.secret === undefined) throw new ConfigError('GATEHOUSE_SECRET must be set: all secrets rest under it.');
-  if (config.secret.startsWith('demo-')) throw new ConfigError("GATEHOUSE_SECRET is a demo's; make one of your own.");
-  if (config.publicUrl === undefined) throw new ConfigError('PUBLIC_URL must be set: the address under which people reach the hub.');
+  if (config.secret === undefined)
+    throw new ConfigError('GATEHOUSE_SECRET must be set: all secrets rest under it.');
+  if (config.secret.startsWith('demo-'))
+    throw new ConfigError("GATEHOUSE_SECRET is a demo's; make one of your own.");
+  if (config.publicUrl === undefined)
+    throw new ConfigError('PUBLIC_URL must be set: the address under which people reach the hub.');
   const local = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(config.publicUrl);
-  if (!config.publicUrl.startsWith('https:') && !local) throw new ConfigError('PUBLIC_URL must begin with https://.');
+  if (!config.publicUrl.startsWith('https:') && !local)
+    throw new ConfigError('PUBLIC_URL must begin with https://.');
 }

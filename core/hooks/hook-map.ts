@@ -31,8 +31,9 @@ export interface EligibilitySource {
   /** Seconds between pulls. */
   interval: number;
   /**
-   * Yields batches of raw records, parsed one by one at the border. `full`: who is not named has left, within
-   * `dropLimit`. `cursor` is what the last applied pull returned; the return value is the next one.
+   * Yields batches of raw records, parsed one by one at the border: a record as `personRecord` has it, or
+   * `{ at: 'line 12', record }` where a problem should name its place, or `{ sourceKey, left: true }` for who was deleted.
+   * `full`: who is not named has left, within `dropLimit`. `cursor` is what the last applied pull returned; the return value is the next one.
    */
   pull(cursor: string | null, signal: AbortSignal): AsyncGenerator<unknown[], PullEnd, void>;
 }

@@ -16,7 +16,16 @@ export function keepPulling(ask: {
   for (const { fill } of sources) {
     ask.scope.every(fill.interval, async (signal) => {
       const report = await syncEligibility(ask.context, ask.campus(), ask.plugin, fill, signal);
-      ask.scope.log.info({ source: fill.name, outcome: report.outcome, counts: report.counts }, 'pulled');
+      const { outcome, counts } = report;
+      const calm = outcome === 'applied' || outcome === 'unchanged';
+      // A problem's path is a code or a field's name, never what stood in the record.
+      const told = {
+        source: fill.name,
+        outcome,
+        counts,
+        ...(calm ? {} : { problem: report.problems[0]?.path }),
+      };
+      ask.scope.log[calm ? 'info' : 'warn'](told, 'pulled');
     });
   }
 }

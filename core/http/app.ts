@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -50,6 +51,8 @@ export function createApp(ask: AppAsk): Express {
       strictTransportSecurity: secure,
     }),
   );
+  // Files only: pages hold secrets beside what a caller sent, and a stream must not wait in a buffer.
+  app.use('/assets', compression());
   for (const { path, folder } of ask.statics)
     app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
   app.use(ask.routes.handle);

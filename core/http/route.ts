@@ -56,6 +56,8 @@ export interface Route<Body = unknown, Query = unknown> {
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes holds routes of all bodies
 export type AnyRoute = Route<any, any>;
 
-export function route<Body = undefined, Query = undefined>(definition: Route<Body, Query>): Route<Body, Query> {
+export function route<Body = undefined, Query = undefined>(
+  definition: Route<Body, Query>,
+): Route<Body, Query> {
   return definition;
 }

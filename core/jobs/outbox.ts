@@ -92,3 +92,8 @@ export async function giveBackJob(sql: Sql, job: Job): Promise<void> {
     job.attempt,
   ]);
 }
+
+/** Jobs that ended a week ago. Dead ones stay until somebody has looked. */
+export async function pruneJobs(sql: Sql): Promise<void> {
+  await sql.query("delete from outbox where done_at < now() - interval '7 days'");
+}

@@ -32,17 +32,25 @@ export async function readNumbers(
      union all select 'group', id, number from groups where campus = $1`,
     [campus],
   );
-  const of = (what: string) => new Map(rows.filter((row) => row.what === what).map((row) => [row.id, row.number]));
+  const of = (what: string) =>
+    new Map(rows.filter((row) => row.what === what).map((row) => [row.id, row.number]));
   return { points: of('point'), groups: of('group') };
 }
 
-export async function readCampus(sql: Sql, row: CampusRow): Promise<{ file: CampusFile; source: PolicySource }> {
+export async function readCampus(
+  sql: Sql,
+  row: CampusRow,
+): Promise<{ file: CampusFile; source: PolicySource }> {
   const numbers = await readNumbers(sql, row.number);
   return { file: row.file, source: toPolicySource(row.file, numbers) };
 }
 
 /** The source of any version that ever decided. */
-export async function readPolicyVersion(sql: Sql, campus: number, version: number): Promise<PolicySource | null> {
+export async function readPolicyVersion(
+  sql: Sql,
+  campus: number,
+  version: number,
+): Promise<PolicySource | null> {
   const { rows } = await sql.query<{ source: PolicySource }>(
     'select source from policy_versions where campus = $1 and version = $2',
     [campus, version],

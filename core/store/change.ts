@@ -30,7 +30,11 @@ const HANDLES_IN_FEED = 1_000;
  * A change to a campus: rows, audit, outbox, and as the last statement the campus's feed number, all in one
  * transaction. Taking the number last makes feed order commit order: a sequence would not.
  */
-export async function change<T>(pool: pg.Pool, campus: number, work: (change: Change) => Promise<T>): Promise<T> {
+export async function change<T>(
+  pool: pg.Pool,
+  campus: number,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   return inTransaction(pool, async (sql) => {
     const audits: AuditRow[] = [];
     const jobs: { kind: string; payload: Record<string, unknown> }[] = [];

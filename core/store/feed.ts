@@ -1,5 +1,5 @@
-import type { Sql } from './database.js';
 import type { FeedKind } from './change.js';
+import type { Sql } from './database.js';
 
 export interface FeedMark {
   campus: number;

@@ -13,7 +13,12 @@ export interface Phone {
 }
 
 /** All that issuing a code needs, in one statement by index: the linked phone, its credential, the day's handle. */
-export async function readPhone(sql: Sql, campus: number, digest: Buffer, day: string): Promise<Phone | null> {
+export async function readPhone(
+  sql: Sql,
+  campus: number,
+  digest: Buffer,
+  day: string,
+): Promise<Phone | null> {
   const { rows } = await sql.query<Phone>({
     name: 'read-phone',
     text: `select d.id as device, d.credential, c.person, c.state, c.reason,
@@ -43,7 +48,7 @@ export async function openHandle(
        join people p on p.id = c.person
        join linked_devices d on d.id = $4 and d.credential = c.id and d.ended_at is null
        where c.id = $3 and c.state = 'active'
-       for share of c, d
+       for share of p, c, d
        on conflict (credential, day) where voided_at is null do nothing
        returning handle, groups)
      select handle, groups from made
@@ -53,6 +58,7 @@ export async function openHandle(
     [handle.campus, handle.handle, handle.credential, handle.device, handle.day, handle.until],
   );
   const opened = rows[0];
-  if (!opened) throw new Problem(409, 'try_again', 'The phone or its holder changed in this moment; ask again.');
+  if (!opened)
+    throw new Problem(409, 'try_again', 'The phone or its holder changed in this moment; ask again.');
   return opened;
 }

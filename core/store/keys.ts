@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type KeySet, keySet, openKeyList } from '../codes/key-list.js';
-import type { KeyList, KeyPurpose, ListedKey } from '../codes/listed-key.js';
 import { importPrivateKey, importPublicKey } from '../codes/keys.js';
+import type { KeyList, KeyPurpose, ListedKey } from '../codes/listed-key.js';
 import type { Sql } from './database.js';
 import type { Vault } from './seal.js';
 

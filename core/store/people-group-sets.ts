@@ -1,14 +1,10 @@
+import { groupSetId } from '../domain/group-set.js';
 import { readCampus, readCampusRow } from './campuses.js';
 import type { Change } from './change.js';
 import type { Sql } from './database.js';
 
 /** Groups that one code has room for (design section 4). */
 export const MOST_GROUPS = 12;
-
-/** Id in the table of groups of the set that stands for these numbers; `toPolicySource` reads them back from it. */
-export function groupSetId(numbers: readonly number[]): string {
-  return `set:${numbers.join(',')}`;
-}
 
 /**
  * The number of the set that stands for more groups than a code has room for: the one it has, or the next free one.

@@ -30,17 +30,27 @@ export function createVault(secret: string): Vault {
     secretFor,
     seal(purpose, text) {
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', secretFor(`seal/${purpose}`), nonce).setAAD(Buffer.from(purpose));
+      const cipher = createCipheriv('aes-256-gcm', secretFor(`seal/${purpose}`), nonce).setAAD(
+        Buffer.from(purpose),
+      );
       const body = Buffer.concat([cipher.update(text), cipher.final()]);
       return Buffer.concat([nonce, body, cipher.getAuthTag()]);
     },
     open(purpose, sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', secretFor(`seal/${purpose}`), sealed.subarray(0, NONCE), {
-        authTagLength: TAG,
-      });
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        secretFor(`seal/${purpose}`),
+        sealed.subarray(0, NONCE),
+        {
+          authTagLength: TAG,
+        },
+      );
       decipher.setAAD(Buffer.from(purpose)).setAuthTag(sealed.subarray(sealed.length - TAG));
       return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
     },
-    digest: (purpose, value) => createHmac('sha256', secretFor(`digest/${purpose}`)).update(value).digest(),
+    digest: (purpose, value) =>
+      createHmac('sha256', secretFor(`digest/${purpose}`))
+        .update(value)
+        .digest(),
   };
 }

@@ -8,7 +8,7 @@ import { writePluginState } from '../store/plugin-settings.js';
 import { tokenDigest } from '../store/token.js';
 import type { Context } from './context.js';
 import { publishKeys } from './publish-keys.js';
-import { sealSettings, type SecretFields } from './seal-settings.js';
+import { type SecretFields, sealSettings } from './seal-settings.js';
 
 export interface ApplyAsk {
   file: CampusFile;
@@ -27,7 +27,10 @@ export interface Applied {
  * Creates or updates a campus from its checked file, in one transaction. The same file with the same device tokens
  * changes nothing at all. Throws `slug_taken` (409), `env_missing` (422), `token_taken` (409).
  */
-export async function applyCampus(context: Pick<Context, 'pool' | 'vault' | 'now'>, ask: ApplyAsk): Promise<Applied> {
+export async function applyCampus(
+  context: Pick<Context, 'pool' | 'vault' | 'now'>,
+  ask: ApplyAsk,
+): Promise<Applied> {
   const { number, slug } = ask.file.campus;
   const devices = devicesOf(ask);
   const digest = digestOf(ask.file, devices);
@@ -68,12 +71,21 @@ function devicesOf(ask: ApplyAsk): DeviceRow[] {
       throw new Problem(422, 'env_missing', detail, { variable: name });
     }
     const { id, plugin, points } = device;
-    return { id, plugin, kind: device.kind ?? 'http', name: device.name, points, token_digest: tokenDigest(token).toString('hex') };
+    return {
+      id,
+      plugin,
+      kind: device.kind ?? 'http',
+      name: device.name,
+      points,
+      token_digest: tokenDigest(token).toString('hex'),
+    };
   });
 }
 
 function digestOf(file: CampusFile, devices: DeviceRow[]): string {
-  return createHash('sha256').update(JSON.stringify([file, devices])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([file, devices]))
+    .digest('hex');
 }
 
 async function readBefore(
@@ -101,7 +113,9 @@ async function writeCampus(to: Change, file: CampusFile, digest: string): Promis
          changed_at = now()`,
     [file.campus.number, file.campus.slug, JSON.stringify(file), digest],
   );
-  await to.sql.query('insert into campus_feed (campus) values ($1) on conflict do nothing', [file.campus.number]);
+  await to.sql.query('insert into campus_feed (campus) values ($1) on conflict do nothing', [
+    file.campus.number,
+  ]);
 }
 
 /** New points and groups get the next number; what left the file keeps its own for ever. */
@@ -119,7 +133,7 @@ async function giveNumbers(to: Change, campus: number, file: CampusFile): Promis
     );
     await to.sql.query(
       `update ${table} set dropped_at = case when id = any($2::text[]) then null else coalesce(dropped_at, now()) end
-       where campus = $1 and (dropped_at is null) <> (id = any($2::text[]))`,
+       where campus = $1 and id not like 'set:%' and (dropped_at is null) <> (id = any($2::text[]))`,
       [campus, ids],
     );
   }

@@ -24,7 +24,11 @@ export interface ConfigureAsk {
  * Enables, disables or changes a plugin of a campus; every node follows without a restart.
  * Throws `settings_invalid` (422) with each field's path; nothing is stored then.
  */
-export async function configurePlugin(context: Context, snapshot: Snapshot, ask: ConfigureAsk): Promise<void> {
+export async function configurePlugin(
+  context: Context,
+  snapshot: Snapshot,
+  ask: ConfigureAsk,
+): Promise<void> {
   const before = snapshot.plugins.get(ask.plugin.name);
   const stored = before?.settings ?? {};
   const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
@@ -45,8 +49,12 @@ export async function configurePlugin(context: Context, snapshot: Snapshot, ask:
 function refuseInvalid(context: Context, ask: ConfigureAsk, filled: Record<string, unknown>): void {
   const { settings, missing } = openSettings(context.vault, filled, ask.env);
   const checked = ask.plugin.settings.safeParse(settings);
-  const issues = (checked.error?.issues ?? []).map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
+  const issues = (checked.error?.issues ?? []).map((issue) => ({
+    path: issue.path.join('.'),
+    expected: issue.message,
+  }));
   const unset = missing.map((name) => ({ path: '', expected: `the environment variable ${name} to be set` }));
   const errors = [...unset, ...issues];
-  if (errors.length > 0) throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
+  if (errors.length > 0)
+    throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
 }

@@ -1,9 +1,9 @@
-import type { Logger } from 'pino';
 import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Snapshots } from '../snapshots/snapshots.js';
 import type { EventRecorder } from '../store/event-recorder.js';
 import type { RefusalLog } from '../store/refusal-log.js';
 import type { Vault } from '../store/seal.js';
-import type { Snapshots } from '../snapshots/snapshots.js';
 
 /** What a use case leans on, put together once in bin/. */
 export interface Context {

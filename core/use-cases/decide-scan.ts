@@ -1,6 +1,6 @@
 import { readAsync } from '../codes/read.js';
-import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Decision } from '../domain/decision.js';
+import type { DecisionEvent } from '../domain/decision-event.js';
 import type { DeviceView } from '../domain/devices.js';
 import { Problem } from '../domain/problem.js';
 import type { Reading } from '../domain/reading.js';
@@ -45,7 +45,10 @@ export async function decideScan(
   const reading = await readAsync(snapshot.keys, ask.code);
   const decision = decide(snapshot.bundle, ask.point, reading, at);
   const recorded = await context.recorder.record(scanOf(snapshot.campus, ask, reading, decision, at));
-  return { answer: answerOf(snapshot, recorded), event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null };
+  return {
+    answer: answerOf(snapshot, recorded),
+    event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null,
+  };
 }
 
 /** A device that speaks for another's point is misconfigured or stolen: somebody should know. */

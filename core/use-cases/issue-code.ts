@@ -26,7 +26,11 @@ export interface IssuedCode {
  * person again: an appointment that ended yesterday gives no code today, whatever HR's last pull was.
  * Throws `device_unlinked` (401) or the credential's state as a problem (403).
  */
-export async function issueCode(context: Context, snapshot: Snapshot, deviceToken: string): Promise<IssuedCode> {
+export async function issueCode(
+  context: Context,
+  snapshot: Snapshot,
+  deviceToken: string,
+): Promise<IssuedCode> {
   const now = context.now();
   const day = campusDay(snapshot.file.campus.timeZone, now);
   const phone = await readPhone(context.pool, snapshot.campus, tokenDigest(deviceToken), day);
@@ -55,5 +59,12 @@ async function firstOfDay(
   // A code shown in the day's last second is good for its step and the skew beyond it.
   const until = nextCampusDay(snapshot.file.campus.timeZone, now) + (STEP_SECONDS + SKEW_SECONDS) * 1000;
   const { credential, device } = phone;
-  return openHandle(context.pool, { campus: snapshot.campus, handle: newHandle(), credential, device, day, until });
+  return openHandle(context.pool, {
+    campus: snapshot.campus,
+    handle: newHandle(),
+    credential,
+    device,
+    day,
+    until,
+  });
 }

@@ -1,9 +1,9 @@
+import type { CredentialReason, CredentialState } from '../domain/credential.js';
+import { Problem } from '../domain/problem.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
 import type { Sql } from '../store/database.js';
 import { newToken, tokenDigest } from '../store/token.js';
-import { Problem } from '../domain/problem.js';
-import type { CredentialReason, CredentialState } from '../domain/credential.js';
 import type { Context } from './context.js';
 import { credentialProblem } from './credential-problem.js';
 
@@ -29,14 +29,23 @@ export async function linkDevice(context: Context, snapshot: Snapshot, ask: Link
   const missing = snapshot.file.notices.filter((notice) => ask.accepted[notice.id] !== notice.version);
   if (missing.length > 0) {
     const notices = missing.map((notice) => notice.id);
-    throw new Problem(409, 'notices_not_accepted', 'Every notice has to be accepted as it stands now.', { notices });
+    throw new Problem(409, 'notices_not_accepted', 'Every notice has to be accepted as it stands now.', {
+      notices,
+    });
   }
   const deviceToken = newToken();
   const linkedAt = new Date(context.now());
   await change(context.pool, snapshot.campus, async ({ sql, audit }) => {
     const credential = await activeCredential(sql, snapshot.campus, ask.person);
     const accepted = JSON.stringify(ask.accepted);
-    await insertLink(sql, [snapshot.campus, credential, ask.label, tokenDigest(deviceToken), accepted, linkedAt]);
+    await insertLink(sql, [
+      snapshot.campus,
+      credential,
+      ask.label,
+      tokenDigest(deviceToken),
+      accepted,
+      linkedAt,
+    ]);
     audit({ actor: `holder:${ask.person}`, action: 'device.linked', subject: `person:${ask.person}` });
   });
   return { deviceToken, linkedAt: linkedAt.toISOString() };
@@ -61,6 +70,10 @@ async function insertLink(sql: Sql, values: unknown[]): Promise<void> {
     values,
   );
   if (rowCount === 0) {
-    throw new Problem(409, 'another_phone_linked', 'Another phone is linked; log it out first, there or on the portal.');
+    throw new Problem(
+      409,
+      'another_phone_linked',
+      'Another phone is linked; log it out first, there or on the portal.',
+    );
   }
 }

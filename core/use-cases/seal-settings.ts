@@ -56,7 +56,10 @@ export function unmaskSettings(
   masked: string,
 ): Record<string, unknown> {
   return mapSecrets(filled, secrets, (text, path) => {
-    const before = path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], stored);
+    const before = path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      stored,
+    );
     return text === masked && typeof before === 'string' ? before : text;
   });
 }
@@ -67,8 +70,13 @@ function mapSecrets(
   change: (text: string, path: readonly string[]) => string,
 ): Record<string, unknown> {
   const isSecret = (path: readonly string[]) =>
-    secrets.some((secret) => secret.length === path.length && secret.every((key, i) => key === '*' || key === path[i]));
-  return mapTexts(value, (text, path) => (isSecret(path) ? change(text, path) : text)) as Record<string, unknown>;
+    secrets.some(
+      (secret) => secret.length === path.length && secret.every((key, i) => key === '*' || key === path[i]),
+    );
+  return mapTexts(value, (text, path) => (isSecret(path) ? change(text, path) : text)) as Record<
+    string,
+    unknown
+  >;
 }
 
 function mapTexts(
@@ -77,7 +85,10 @@ function mapTexts(
   path: readonly string[] = [],
 ): unknown {
   if (typeof value === 'string') return change(value, path);
-  if (Array.isArray(value)) return value.map((entry, index) => mapTexts(entry, change, [...path, String(index)]));
+  if (Array.isArray(value))
+    return value.map((entry, index) => mapTexts(entry, change, [...path, String(index)]));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change, [...path, key])]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change, [...path, key])]),
+  );
 }

@@ -11,7 +11,12 @@ export interface CardView {
   reason: CredentialReason;
   /** What the person reads when there is no code; null while the credential is active. */
   sentence: Localized | null;
-  contact: { name: Localized; phone?: string | undefined; email?: string | undefined; advice?: Localized | undefined } | null;
+  contact: {
+    name: Localized;
+    phone?: string | undefined;
+    email?: string | undefined;
+    advice?: Localized | undefined;
+  } | null;
   links: { id: string; label: Localized; url: string }[];
   phone: { label: string; linkedAt: string } | null;
 }
@@ -46,12 +51,19 @@ async function readCard(context: Context, campus: number, person: string): Promi
 }
 
 /** Nobody told us of this person: of an affiliation that the campus does not cover, or not an appointee. */
-function unknownReason(snapshot: Snapshot, affiliation: PersonRecord['affiliation'] | null): IneligibleReason {
+function unknownReason(
+  snapshot: Snapshot,
+  affiliation: PersonRecord['affiliation'] | null,
+): IneligibleReason {
   const covered = affiliation === null || snapshot.file.eligibility.affiliations.includes(affiliation);
   return covered ? 'not_current_appointee' : 'affiliation_not_covered';
 }
 
-function view(snapshot: Snapshot, state: CardView['state'], reason: CredentialReason): Omit<CardView, 'phone'> {
+function view(
+  snapshot: Snapshot,
+  state: CardView['state'],
+  reason: CredentialReason,
+): Omit<CardView, 'phone'> {
   if (reason === 'eligible') return { state, reason, sentence: null, contact: null, links: [] };
   const { eligibility, contacts, links } = snapshot.file;
   const answer = isIneligible(reason) ? eligibility.answers[reason] : undefined;
@@ -60,8 +72,12 @@ function view(snapshot: Snapshot, state: CardView['state'], reason: CredentialRe
     state,
     reason,
     sentence: answer?.sentence ?? ineligibleSentence(reason),
-    contact: contact ? { name: contact.name, phone: contact.phone, email: contact.email, advice: contact.advice } : null,
-    links: links.filter(({ id }) => answer?.links.includes(id)).map(({ id, label, url }) => ({ id, label, url })),
+    contact: contact
+      ? { name: contact.name, phone: contact.phone, email: contact.email, advice: contact.advice }
+      : null,
+    links: links
+      .filter(({ id }) => answer?.links.includes(id))
+      .map(({ id, label, url }) => ({ id, label, url })),
   };
 }
 

@@ -27,7 +27,12 @@ export async function unlinkDevice(
     const ended = rows[0];
     if (!ended) throw new Problem(404, 'no_phone_linked', 'No phone is linked.');
     voided(await voidHandles(sql, snapshot.campus, now, [ended.credential], 'superseded'));
-    audit({ actor: `holder:${person}`, action: 'device.unlinked', subject: `person:${person}`, detail: { by } });
+    audit({
+      actor: `holder:${person}`,
+      action: 'device.unlinked',
+      subject: `person:${person}`,
+      detail: { by },
+    });
   });
   await context.snapshots.follow();
 }

@@ -93,3 +93,4 @@ create table outbox (
   dead_at timestamptz
 );
 create index outbox_open on outbox (due_at) where done_at is null and dead_at is null;
+create index outbox_open_by_kind on outbox (campus, kind) where done_at is null and dead_at is null;

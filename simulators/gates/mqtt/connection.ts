@@ -60,6 +60,8 @@ export class Connection {
       client.options.will = this.#will(connection);
     });
     client.on('connect', () => {
+      // Nagle's algorithm would hold each short answer back for tens of milliseconds.
+      (client.stream as unknown as { setNoDelay?(on: boolean): void }).setNoDelay?.(true);
       this.#greet(client, connection).catch((error: unknown) => this.#note('gate:greeting-failed', error));
     });
     client.on('close', () => {

@@ -316,18 +316,4 @@ describe('syncEligibility', () => {
     expect(await find('staff1')).to.equal(await campus.person('H1'));
     expect(await find('nobody')).to.equal(null);
   });
-
-  it('prints how long a first import of 20,000 people takes', async () => {
-    const records = manyStaff(20_000);
-    const start = performance.now();
-    const first = await campus.sync(sourceOf(records));
-    const between = performance.now();
-    const again = await campus.sync(sourceOf(records));
-    const end = performance.now();
-    expect([first.counts.new, again.counts.unchanged]).to.deep.equal([20_000, 20_000]);
-    const ms = [between - start, end - between].map(Math.round);
-    console.log(
-      `      20,000 people: first import ${ms[0]} ms, unchanged ${ms[1]} ms (Node ${process.version})`,
-    );
-  }).timeout(300_000);
 });
