@@ -1,9 +1,10 @@
+import { groupSetId } from '../domain/group-set.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Change } from '../store/change.js';
 import { type JudgedPerson, judgedRows } from '../store/credentials.js';
 import { loginDigest } from '../store/people.js';
 import { recordOf } from '../store/people-facts.js';
-import { groupSetId, MOST_GROUPS, reserveGroupSets } from '../store/people-group-sets.js';
+import { MOST_GROUPS, reserveGroupSets } from '../store/people-group-sets.js';
 import { moveGroups } from '../store/people-groups.js';
 import type { StandingPerson } from '../store/people-judged.js';
 import { applyJudgements } from './apply-judgements.js';

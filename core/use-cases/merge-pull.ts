@@ -1,7 +1,8 @@
+import { groupSetId } from '../domain/group-set.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Change } from '../store/change.js';
 import { lockJudging } from '../store/credentials.js';
-import { groupSetId, MOST_GROUPS, reserveGroupSets } from '../store/people-group-sets.js';
+import { MOST_GROUPS, reserveGroupSets } from '../store/people-group-sets.js';
 import {
   countStage,
   judgedStage,
