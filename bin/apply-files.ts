@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseCampusFile } from '../core/campus-file/parse.js';
+import type { CampusFileChecks } from '../core/campus-file/plugin-settings.js';
 import type { CampusFileProblem } from '../core/campus-file/problem.js';
 import type { CampusFile } from '../core/campus-file/schema.js';
 import type { Plugin } from '../core/host/plugin.js';
@@ -29,9 +31,12 @@ export async function applyFiles(
   plugins: readonly Plugin[],
   files: readonly string[],
   environment: Record<string, string | undefined>,
+  unknownPlugins: 'refuse' | 'ignore' = 'refuse',
 ): Promise<Applied[]> {
   const env = pluginEnvironment(environment);
-  const parsed = await Promise.all(files.map((file) => readCampusFile(file, plugins, env)));
+  const parsed = await Promise.all(
+    files.map((file) => readCampusFile(file, settingsChecks(plugins, env, unknownPlugins))),
+  );
   const applied: Applied[] = [];
   for (const { file, fileName } of parsed) {
     const secrets = (name: string) => {
@@ -45,12 +50,10 @@ export async function applyFiles(
 
 async function readCampusFile(
   path: string,
-  plugins: readonly Plugin[],
-  env: (name: string) => string | undefined,
+  checks: CampusFileChecks,
 ): Promise<{ file: CampusFile; fileName: string }> {
   const text = await readFile(path, 'utf8');
-  const fileName = path.split('/').at(-1) ?? path;
-  const result = parseCampusFile(text, path, settingsChecks(plugins, env));
+  const result = parseCampusFile(text, path, checks);
   if (!result.ok) throw new CampusFilesWrong(result.problems);
-  return { file: result.file, fileName };
+  return { file: result.file, fileName: basename(path) };
 }

@@ -5,10 +5,12 @@ import type { Plugin } from '../core/host/plugin.js';
 export function settingsChecks(
   plugins: readonly Plugin[],
   env: (name: string) => string | undefined,
+  unknownPlugins: 'refuse' | 'ignore' = 'refuse',
 ): CampusFileChecks {
   return {
     checkPluginSettings(name, settings) {
       const plugin = plugins.find((candidate) => candidate.name === name);
+      if (!plugin && unknownPlugins === 'ignore') return [];
       if (!plugin)
         return [{ path: [], message: `one of the plugins ${plugins.map((one) => one.name).join(', ')}` }];
       const missing: { path: PropertyKey[]; message: string }[] = [];

@@ -1,5 +1,8 @@
+import { Problem } from '../core/domain/problem.js';
+
 /** What an operator reads of an error that ends the program: one clear sentence where the cause is known. */
 export function sentenceOf(error: unknown): string {
+  if (error instanceof Problem) return error.detail;
   const { code, message, port, path } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
     return `Port ${port ?? ''} is in use; stop the other program or set PORT (and MQTT_PORT) to another.`;

@@ -1,7 +1,4 @@
-import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../core/config/read-config.js';
@@ -10,18 +7,8 @@ import type { Node } from '../core/host/plugin.js';
 import { PluginHost } from '../core/host/plugin-host.js';
 import { createApp } from '../core/http/app.js';
 import { Gatekeeper } from '../core/http/gatekeeper.js';
-import { openApiRoute } from '../core/http/openapi.js';
-import { campusStyleRoute } from '../core/http/page/campus-style.js';
-import type { AnyRoute } from '../core/http/route.js';
 import { routeHandler } from '../core/http/route-handler.js';
 import { RouteTable } from '../core/http/route-table.js';
-import { decideRoute } from '../core/http/routes/decide.js';
-import { eventsRoute } from '../core/http/routes/events.js';
-import { healthRoutes } from '../core/http/routes/health.js';
-import { liveEventsRoute } from '../core/http/routes/live-events.js';
-import { pluginRoutes } from '../core/http/routes/plugins.js';
-import { pullRoute } from '../core/http/routes/pulls.js';
-import { sessionRoutes } from '../core/http/session/routes.js';
 import { startWorker } from '../core/jobs/worker.js';
 import { Snapshots } from '../core/snapshots/snapshots.js';
 import { createPool } from '../core/store/database.js';
@@ -31,12 +18,12 @@ import { RefusalLog } from '../core/store/refusal-log.js';
 import { createVault } from '../core/store/seal.js';
 import { tokenDigest } from '../core/store/token.js';
 import type { Context } from '../core/use-cases/context.js';
-import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
-import { type Demo, landingPage } from '../web/pages/landing/route.js';
-import { premisesPage } from '../web/pages/premises/route.js';
+import type { Demo } from '../web/pages/landing/route.js';
 import { pluginEnvironment } from './environment.js';
 import { jobHandlers } from './job-handlers.js';
 import { keepHouse } from './keep-house.js';
+import { listen } from './listen.js';
+import { ownFiles, ownRoutes } from './own-routes.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 
 export interface HubAsk {
@@ -53,7 +40,7 @@ export interface HubAsk {
 }
 
 export interface RunningHub {
-  /** The hub's address on this machine. */
+  /** The address under which people reach the hub. */
   url: string;
   context: Context;
   host: PluginHost;
@@ -65,40 +52,42 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-const OUT = fileURLToPath(new URL('..', import.meta.url));
-
-/** The hub, put together: read it from top to bottom; stopping is the same list upwards. */
+/** The hub, put together: read `build` from top to bottom; stopping is the same list upwards, also when a start fails. */
 export async function startHub(ask: HubAsk): Promise<RunningHub> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const work of undo.splice(0).reverse()) await work();
+  };
+  try {
+    return { ...(await build(ask, undo)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<RunningHub, 'stop'>> {
   const { config, log, now = Date.now } = ask;
   const env = pluginEnvironment(ask.env);
   const plugins = await loadPlugins(ask.pluginFolder ?? PLUGIN_FOLDER);
   await migrate(ask.databaseUrl, pluginMigrations(plugins));
 
   const pool = createPool(ask.databaseUrl);
+  undo.push(() => pool.end());
   const vault = createVault(ask.secret);
   const snapshots = new Snapshots({ pool, vault, log, now, url: ask.databaseUrl });
-  const recorder = new EventRecorder(pool);
-  const context: Context = {
-    pool,
-    vault,
-    snapshots,
-    recorder,
-    refusals: new RefusalLog(pool, now),
-    log,
-    now,
-  };
+  undo.push(() => snapshots.stop());
+  const refusals = new RefusalLog(pool, now);
+  const context: Context = { pool, vault, snapshots, recorder: new EventRecorder(pool), refusals, log, now };
   await snapshots.start();
 
   const server = createServer();
   const port = await listen(server, config.port, config.host);
-  const localUrl = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
-  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
-
+  undo.push(() => server.closeAllConnections());
   const addresses = new Map<string, string>();
   const node: Node = {
+    ...addressesOf(config, port),
     dataDir: config.dataDir,
-    publicUrl,
-    localUrl,
     mqttUrl: config.mqttUrl,
     mqttPort: config.mqttPort,
     production: !config.demo,
@@ -109,38 +98,26 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     secretFor: (purpose) => vault.secretFor(`plugin/${purpose}`),
     ...(ask.demoPassword === undefined ? {} : { demoPassword: ask.demoPassword }),
   };
+
+  const { publicUrl } = node;
   const routes = new RouteTable((route) => handler(route));
   const host = new PluginHost({ plugins, context, node, routes, env });
-  const gatekeeper = new Gatekeeper(context, host, publicUrl);
-  const handler = routeHandler(gatekeeper, publicUrl.startsWith('https:'));
+  const handler = routeHandler(new Gatekeeper(context, host, publicUrl), publicUrl.startsWith('https:'));
   let demo: Demo | null = null;
-  const own: AnyRoute[] = [
-    ...healthRoutes(context),
-    openApiRoute(routes, () => snapshots.all().map(({ slug }) => slug), publicUrl),
-    decideRoute(context, host),
-    eventsRoute(context),
-    liveEventsRoute(context),
-    pullRoute(context, host),
-    ...pluginRoutes(context, host, env),
-    ...sessionRoutes(context, host, node),
-    campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),
-    landingPage(context, () => demo),
-    premisesPage(context),
-    ...consolePluginPages(context, host, env),
-  ];
-  for (const route of own) routes.add(route);
-  const app = createApp({
-    routes,
-    log,
-    publicUrl,
-    statics: statics(plugins),
-    signInPath: (request) => signInPath(context, request),
-  });
-  server.on('request', app);
-  await host.start();
+  for (const route of ownRoutes({ context, host, node, routes, env, demo: () => demo })) routes.add(route);
+  const statics = ownFiles(plugins);
+  server.on(
+    'request',
+    createApp({ routes, log, publicUrl, statics, signInPath: (at) => signInPath(context, at) }),
+  );
 
+  undo.push(() => host.stop());
+  await host.start();
   const worker = startWorker(context, jobHandlers(context, host));
+  undo.push(() => worker.stop());
   const house = keepHouse(context);
+  undo.push(() => house.stop());
+  undo.push(() => void server.close());
 
   return {
     url: publicUrl,
@@ -155,38 +132,13 @@ export async function startHub(ask: HubAsk): Promise<RunningHub> {
     offer: (offered) => {
       demo = offered;
     },
-    async stop() {
-      server.close();
-      house.stop();
-      await worker.stop();
-      await host.stop();
-      server.closeAllConnections();
-      await snapshots.stop();
-      await pool.end();
-    },
   };
 }
 
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function statics(plugins: readonly { name: string }[]) {
-  return [
-    { path: '/assets/styles', folder: `${OUT}/web/styles` },
-    ...plugins.map(({ name }) => ({
-      path: `/assets/plugins/${name}`,
-      folder: `${OUT}/public/styles/${name}`,
-    })),
-    { path: '/assets', folder: `${OUT}/public` },
-  ];
+/** Where people reach the hub, and where it reaches itself. */
+function addressesOf(config: Config, port: number): Pick<Node, 'publicUrl' | 'localUrl'> {
+  const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
+  return { publicUrl: config.publicUrl ?? `http://localhost:${port}`, localUrl: `http://${host}:${port}` };
 }
 
 /** The device that a token belongs to, on any campus where its plugin is enabled. */

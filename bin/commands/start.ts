@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { type Config, readConfig } from '../../core/config/read-config.js';
+import { type Config, ConfigError, readConfig } from '../../core/config/read-config.js';
 import { openDatabase } from '../database.js';
 import type { Demo } from '../demo.js';
-import { startHub } from '../start-hub.js';
+import { type RunningHub, startHub } from '../start-hub.js';
 
 /** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
 export async function start(demoWanted: boolean): Promise<void> {
@@ -38,10 +38,20 @@ async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unkn
   });
   undo.push(() => hub.stop());
   if (demo) {
+    refuseBrokerless(hub);
     const gates = await demo.meet(hub, config.mqttUrl ?? `mqtt://127.0.0.1:${config.mqttPort}`);
     undo.push(() => gates.stop());
   }
   process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
+}
+
+/** A broker whose port is taken would leave the demo's gates talking to a stranger. */
+function refuseBrokerless({ host, context }: RunningHub): void {
+  for (const { campus } of context.snapshots.all()) {
+    const { problem } = host.health(campus, 'gates');
+    if (problem?.includes('EADDRINUSE'))
+      throw new ConfigError(`The MQTT broker's port is in use (${problem}); set MQTT_PORT to another.`);
+  }
 }
 
 /** The virtual campus is loaded only here: production runs without its packages. */

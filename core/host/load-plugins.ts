@@ -24,7 +24,9 @@ const card = z.looseObject({
  */
 export async function loadPlugins(folder: string): Promise<Plugin[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map((entry) => entry.name);
   const loaded = await Promise.all(names.sort().map((name) => loadPlugin(folder, name)));
   return loaded.filter((plugin) => plugin !== null);
 }

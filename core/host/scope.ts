@@ -96,7 +96,12 @@ function refuseUndeclared(plugin: Plugin, hook: HookName): void {
 
 /** A plugin of one campus can answer nothing on another's paths, nor on the hub's own. */
 function refuseForeignPath(plugin: Plugin, slug: string, path: string): void {
-  const segments = path.split('/').filter(Boolean);
-  if (!segments.includes(slug))
-    throw new Error(`plugin ${plugin.name}: ${path} does not name the campus ${slug}`);
+  const own = [
+    `/${slug}/`,
+    `/api/v1/campuses/${slug}/`,
+    `/plugins/${plugin.name}/${slug}/`,
+    `/oidc/${slug}/`,
+  ];
+  if (own.some((prefix) => `${path}/`.startsWith(prefix))) return;
+  throw new Error(`plugin ${plugin.name}: ${path} begins with none of ${own.join(', ')}`);
 }

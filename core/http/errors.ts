@@ -32,6 +32,8 @@ export function errorHandler(
       return;
     }
     response.setHeader('Cache-Control', 'no-store');
+    const { retryAfter } = problem.extra;
+    if (typeof retryAfter === 'number') response.setHeader('Retry-After', retryAfter);
     const page = wantsPage(request);
     const signIn =
       page && problem.code === 'sign_in_needed' && request.method === 'GET' ? signInPath(request) : null;
@@ -59,7 +61,7 @@ function wantsPage(request: Request): boolean {
 
 function body(problem: Problem): Record<string, unknown> {
   return {
-    type: `https://gatehouse.example/errors/${problem.code}`,
+    type: `urn:gatehouse:problem:${problem.code}`,
     title: problem.code.replaceAll('_', ' '),
     status: problem.status,
     code: problem.code,

@@ -78,7 +78,8 @@ export class Gatekeeper {
       });
       throw new Problem(401, 'device_unknown', 'A device token of this campus is needed.');
     }
-    if (!snapshot.plugins.get(device.plugin)?.enabled) {
+    const installed = this.host.plugins.some(({ name }) => name === device.plugin);
+    if (!installed || !snapshot.plugins.get(device.plugin)?.enabled) {
       throw new Problem(403, 'plugin_disabled', 'The plugin of this device is disabled on this campus.');
     }
     return { kind: 'device', campus: snapshot.slug, device };

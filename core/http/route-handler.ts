@@ -76,8 +76,18 @@ function send(response: Response, answer: Answer, secure: boolean): void {
       .type('html')
       .send(answer.html);
   else if (answer.text !== undefined) sendText(response, answer);
-  else if (answer.json !== undefined) response.status(answer.status ?? 200).json(answer.json);
+  else if (answer.json !== undefined) sendJson(response, answer);
   else response.status(answer.status ?? 204).end();
+}
+
+/** Not by Express: it would make an ETag of each answer, though what is not to be stored is never asked about again. */
+function sendJson(response: Response, answer: Answer): void {
+  const text = JSON.stringify(answer.json);
+  response.statusCode = answer.status ?? 200;
+  if (!response.hasHeader('Content-Type'))
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 function sendText(response: Response, answer: Answer): void {

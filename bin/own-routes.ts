@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import type { Node } from '../core/host/plugin.js';
+import type { PluginHost } from '../core/host/plugin-host.js';
+import type { StaticFolder } from '../core/http/app.js';
+import { openApiRoute } from '../core/http/openapi.js';
+import { campusStyleRoute } from '../core/http/page/campus-style.js';
+import type { AnyRoute } from '../core/http/route.js';
+import type { RouteTable } from '../core/http/route-table.js';
+import { decideRoute } from '../core/http/routes/decide.js';
+import { eventsRoute } from '../core/http/routes/events.js';
+import { healthRoutes } from '../core/http/routes/health.js';
+import { liveEventsRoute } from '../core/http/routes/live-events.js';
+import { pluginRoutes } from '../core/http/routes/plugins.js';
+import { pullRoute } from '../core/http/routes/pulls.js';
+import { sessionRoutes } from '../core/http/session/routes.js';
+import type { Context } from '../core/use-cases/context.js';
+import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
+import { type Demo, landingPage } from '../web/pages/landing/route.js';
+import { premisesPage } from '../web/pages/premises/route.js';
+
+const OUT = fileURLToPath(new URL('..', import.meta.url));
+
+export interface OwnRoutesAsk {
+  context: Context;
+  host: PluginHost;
+  node: Node;
+  routes: RouteTable;
+  env: (name: string) => string | undefined;
+  demo: () => Demo | null;
+}
+
+/** The routes that the house itself serves; plugins add theirs while they run. */
+export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesAsk): AnyRoute[] {
+  const { snapshots } = context;
+  const campuses = () => snapshots.all().map(({ slug }) => slug);
+  return [
+    ...healthRoutes(context),
+    openApiRoute(routes, campuses, node.publicUrl),
+    decideRoute(context, host),
+    eventsRoute(context),
+    liveEventsRoute(context),
+    pullRoute(context, host),
+    ...pluginRoutes(context, host, env),
+    ...sessionRoutes(context, host, node),
+    campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),
+    landingPage(context, demo),
+    premisesPage(context),
+    ...consolePluginPages(context, host, env),
+  ];
+}
+
+/** Styles and browser scripts, as the build left them. */
+export function ownFiles(plugins: readonly { name: string }[]): StaticFolder[] {
+  return [
+    { path: '/assets/styles', folder: `${OUT}/web/styles` },
+    ...plugins.map(({ name }) => ({
+      path: `/assets/plugins/${name}`,
+      folder: `${OUT}/public/styles/${name}`,
+    })),
+    { path: '/assets', folder: `${OUT}/public` },
+  ];
+}
