@@ -13,22 +13,26 @@ export function begin(code: ShownCode | null, at: number): Renewal {
   return code ? { kind: 'showing', asks: 0, code } : ask({ asks: 0, code: null, attempt: 0 }, at);
 }
 
-/** The next state. Pure: `at` is the steady clock when it happened. */
+/** The next state. Pure: `at` is the steady clock when it happened; whatever happens, time has passed as well. */
 export function advance(state: Renewal, happening: Happening, at: number): Renewal {
   if (state.kind === 'over') return state;
   switch (happening.kind) {
     case 'hidden':
       return { kind: 'paused', asks: state.asks };
     case 'visible':
-      return state.kind === 'paused' ? ask({ asks: state.asks, code: null, attempt: 0 }, at) : state;
+      return state.kind === 'paused'
+        ? ask({ asks: state.asks, code: null, attempt: 0 }, at)
+        : ticked(state, at);
     case 'online':
-      return state.kind === 'waiting' ? ask(state, at) : state;
+      return state.kind === 'waiting' ? ask(state, at) : ticked(state, at);
     case 'tick':
       return ticked(state, at);
     case 'answered':
-      return isAnswerTo(state, happening.asks) ? showing(state.asks, happening.answer, at) : state;
+      return isAnswerTo(state, happening.asks)
+        ? showing(state.asks, happening.answer, at)
+        : ticked(state, at);
     case 'failed':
-      return isAnswerTo(state, happening.asks) ? failed(state, happening.failure, at) : state;
+      return isAnswerTo(state, happening.asks) ? failed(state, happening.failure, at) : ticked(state, at);
   }
 }
 
@@ -83,7 +87,8 @@ function ticked(state: Exclude<Renewal, { kind: 'over' }>, at: number): Renewal 
   if (state.kind === 'waiting' && at >= state.until) return ask(state, at);
   if (state.kind === 'asking' && at >= state.since + ANSWER_MS)
     return failed(state, { trouble: 'unreachable' }, at);
-  return { ...state, code: stillGood(state.code, at) };
+  const code = stillGood(state.code, at);
+  return code === state.code ? state : { ...state, code };
 }
 
 function stillGood(code: ShownCode | null, at: number): ShownCode | null {
