@@ -11,7 +11,7 @@ import { type BenchRequest, freshGrants, GOOD_SECONDS, refusals } from './suppor
 const CONNECTIONS = 64;
 const PACED = { rate: 500, seconds: 6, connections: CONNECTIONS };
 const FULL = { seconds: 4, connections: CONNECTIONS };
-const ROUNDS = 4;
+const ROUNDS = 3;
 const PAST_EVENTS = 100_000;
 /** Requests a second prepared for the first, uncounted round. */
 const FIRST_GUESS = 2_500;
