@@ -14,6 +14,7 @@ import { pluginRoutes } from '../core/http/routes/plugins.js';
 import { pullRoute } from '../core/http/routes/pulls.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
 import type { Context } from '../core/use-cases/context.js';
+import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
 import { type Demo, landingPage } from '../web/pages/landing/route.js';
 import { premisesPage } from '../web/pages/premises/route.js';
@@ -36,6 +37,7 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
   return [
     ...healthRoutes(context),
     openApiRoute(routes, campuses, node.publicUrl),
+    apiDocsPage(routes, campuses, node.publicUrl),
     decideRoute(context, host),
     eventsRoute(context),
     liveEventsRoute(context),

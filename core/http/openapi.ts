@@ -10,9 +10,35 @@ const SECURITY: Record<RouteRole, Record<string, never[]>[]> = {
   admin: [{ session: [] }, { oidc: [] }],
 };
 
+interface Content {
+  content: { 'application/json': { schema: object } };
+}
+
+export interface Operation {
+  summary: string;
+  'x-role': RouteRole;
+  security: object[];
+  parameters: object[];
+  requestBody?: Content & { required: true };
+  responses: { '200': { description: string } & Partial<Content>; default: { $ref: string } };
+}
+
+export interface OpenApi {
+  openapi: string;
+  info: object;
+  servers: object[];
+  /** By path and method. */
+  paths: Record<string, Record<string, Operation>>;
+  components: object;
+}
+
 /** The OpenAPI 3.1 document of the JSON routes, drawn from the routes that this node serves now. */
-export function openApi(routes: readonly AnyRoute[], campuses: readonly string[], publicUrl: string): object {
-  const paths: Record<string, Record<string, unknown>> = {};
+export function openApi(
+  routes: readonly AnyRoute[],
+  campuses: readonly string[],
+  publicUrl: string,
+): OpenApi {
+  const paths: OpenApi['paths'] = {};
   for (const one of routes) {
     if (!one.path.startsWith('/api/')) continue;
     const path = withoutCampus(one.path, campuses);
@@ -51,7 +77,7 @@ const PROBLEM = {
   },
 };
 
-function operation(one: AnyRoute, path: string): object {
+function operation(one: AnyRoute, path: string): Operation {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
   const query = one.query ? Object.entries(schemaOf(one.query).properties ?? {}) : [];
   const ok = one.answer ? { content: { 'application/json': { schema: schemaOf(one.answer) } } } : {};

@@ -42,7 +42,7 @@ describe('the house in a browser', function () {
     for (const language of ['en', 'zh-Hant', 'zh-Hans'] as const) {
       it(`landing and premises at ${size} width in ${language}: fit, and axe finds nothing`, async () => {
         const page = await open(size, language === 'zh-Hans' ? 'dark' : 'light');
-        for (const path of ['/', '/hku/premises', '/hkust-gz/premises']) {
+        for (const path of ['/', '/hku/premises', '/hkust-gz/premises', '/api/docs']) {
           await page.goto(`${town.hub.url}${path}?lang=${language}`);
           await fits(page);
           expect(await accessibilityFindings(page), path).to.deep.equal([]);

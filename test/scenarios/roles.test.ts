@@ -11,6 +11,7 @@ const ROUTES: Record<string, string> = {
   'get /healthz': 'public',
   'get /readyz': 'public',
   'get /api/openapi.json': 'public',
+  'get /api/docs': 'public',
   'get /assets/campus/{stylesheet}': 'public',
   'get /{campus}/premises': 'public',
   'get /{campus}/sign-in': 'public',
