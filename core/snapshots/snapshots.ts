@@ -16,7 +16,10 @@ export class Snapshots {
   readonly #current = new Map<number, Snapshot>();
   readonly #bySlug = new Map<string, Snapshot>();
   readonly #listeners = new Set<Listener>();
+  /** Feed numbers that a campus could not be brought to: each is told once. */
+  readonly #stuck = new Map<number, number>();
   #following: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #bell: pg.Client | undefined;
   #stopped = false;
@@ -26,7 +29,9 @@ export class Snapshots {
   ) {}
 
   async start(): Promise<void> {
-    await this.follow();
+    const errors = await this.#readFeed();
+    // With none at all it is the database or the secret that is wrong, and whoever starts the hub should hear it.
+    if (errors.length > 0 && this.#current.size === 0) throw errors[0];
     await this.#listen();
     this.#timer = setInterval(() => void this.#followQuietly(), 1_000);
   }
@@ -35,7 +40,7 @@ export class Snapshots {
     this.#stopped = true;
     clearInterval(this.#timer);
     await this.#bell?.end().catch(() => {});
-    await this.#following.catch(() => {});
+    await this.#following;
   }
 
   bySlug(slug: string): Snapshot | undefined {
@@ -56,11 +61,18 @@ export class Snapshots {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads what the feed has now, before it returns. Calls queue up, so that snapshots never go backwards. */
+  /**
+   * Reads what the feed has now, before it returns. One reads at a time, so that snapshots never go backwards; whoever
+   * asks meanwhile shares the one that comes next, so that a slow database has no queue to work off. Rejects when the feed
+   * cannot be read; a campus that cannot be brought up to date is logged and tried again, and holds up no other.
+   */
   follow(): Promise<void> {
-    const run = this.#following.catch(() => {}).then(() => this.#readFeed());
-    this.#following = run;
-    return run;
+    this.#next ??= this.#following.then(async () => {
+      this.#next = undefined;
+      await this.#readFeed();
+    });
+    this.#following = this.#next.catch(() => {});
+    return this.#next;
   }
 
   async #followQuietly(): Promise<void> {
@@ -75,12 +87,35 @@ export class Snapshots {
     }
   }
 
-  async #readFeed(): Promise<void> {
+  /** Answers what went wrong with single campuses. */
+  async #readFeed(): Promise<unknown[]> {
+    const errors: unknown[] = [];
     const marks = await readFeedMarks(this.on.pool);
-    for (const mark of marks) await this.#bringUp(mark);
+    for (const mark of marks) {
+      try {
+        await this.#bringUp(mark);
+        this.#stuck.delete(mark.campus);
+      } catch (error) {
+        errors.push(error);
+        this.#tellStuck(mark, error);
+      }
+    }
     for (const campus of this.#current.keys()) {
       if (!marks.some((mark) => mark.campus === campus)) this.#drop(campus);
     }
+    return errors;
+  }
+
+  /** Messages may hold what was read; name, code and place are enough to find the cause. */
+  #tellStuck({ campus, n }: FeedMark, error: unknown): void {
+    if (this.#stuck.get(campus) === n) return;
+    this.#stuck.set(campus, n);
+    const { name, code, stack = '' } = error as Error & { code?: string };
+    const where = stack.split('\n').slice(1, 6).join('\n');
+    this.on.log.error(
+      { campus, name, code, where },
+      'a campus could not be brought up to date; it stays as it was',
+    );
   }
 
   async #bringUp({ campus, n }: FeedMark): Promise<void> {

@@ -24,6 +24,8 @@ export const NEVER = new AbortController().signal;
 /** The HKU example on a database of its own, with two nodes that follow it. */
 export interface SyncCampus {
   context: Context;
+  /** Of its database. */
+  url: string;
   /** The second node's snapshots. */
   otherNode: Snapshots;
   clock: { now: number };
@@ -83,6 +85,7 @@ export async function startSyncCampus(): Promise<SyncCampus> {
   };
   return {
     context,
+    url,
     otherNode,
     clock,
     snapshot,
