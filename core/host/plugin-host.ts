@@ -9,17 +9,16 @@ import { hubFor } from './hub-for.js';
 import type { Node, Plugin } from './plugin.js';
 import { keepPulling } from './pull-loop.js';
 import { openScope } from './scope.js';
-import { Supervisor } from './supervisor.js';
+import { type PluginHealth, Supervisor } from './supervisor.js';
+import { within } from './within.js';
 
 interface Running {
   version: number;
   close(): Promise<void>;
 }
 
-/** How long after a failed start it is tried again. */
-const RETRY_MS = 5_000;
-
-export type PluginHealth = 'running' | 'disabled' | 'failed' | 'quarantined';
+/** How long a plugin may take to start and to stop, and how long after a failed start it is tried again. */
+const LIMITS = { startMs: 20_000, stopMs: 10_000, retryMs: 5_000 };
 
 /**
  * Keeps, on this node, every campus's plugins as the snapshots say: started when enabled, started again when their
@@ -42,6 +41,7 @@ export class PluginHost {
       routes: RouteTable;
       env: (name: string) => string | undefined;
     },
+    private readonly limits = LIMITS,
   ) {
     this.#supervisor = new Supervisor(on.context.now);
   }
@@ -59,10 +59,13 @@ export class PluginHost {
 
   async stop(): Promise<void> {
     this.#undo?.();
-    for (const timer of this.#retries) clearTimeout(timer);
     await this.#work;
-    await Promise.allSettled([...this.#running.values()].map((running) => running.close()));
-    await Promise.allSettled([...this.#nodes.values()].map((node) => node.stop()));
+    for (const timer of this.#retries) clearTimeout(timer);
+    await Promise.all([...this.#running.keys()].map((key) => this.#close(key)));
+    const { stopMs } = this.limits;
+    await Promise.allSettled(
+      [...this.#nodes.values()].map((node) => within(stopMs, 'stopping', node.stop())),
+    );
   }
 
   hooks(campus: number): HookRegistry {
@@ -126,12 +129,12 @@ export class PluginHost {
       const settings = this.#settings(plugin, state);
       const shared = await this.#shared(plugin);
       opened = openScope({ plugin, settings, shared, snapshot, node, hub, context, hooks, routes, crashed });
-      await plugin.start(opened.scope);
+      await within(this.limits.startMs, 'starting', plugin.start(opened.scope));
       keepPulling({ context, campus, plugin: plugin.name, hooks, scope: opened.scope });
       this.#running.set(key, { version: state.version, close: opened.close });
       this.#supervisor.started(key);
     } catch (error) {
-      await opened?.close();
+      await this.#end(key, opened?.close());
       context.log.error(
         { plugin: plugin.name, campus: snapshot.slug, error: (error as Error).message },
         'plugin failed',
@@ -145,7 +148,7 @@ export class PluginHost {
       this.#retries.delete(timer);
       const snapshot = this.on.context.snapshots.byNumber(campus);
       if (snapshot) void this.settle(snapshot);
-    }, RETRY_MS);
+    }, this.limits.retryMs);
     this.#retries.add(timer);
   }
 
@@ -162,7 +165,8 @@ export class PluginHost {
   async #shared(plugin: Plugin): Promise<unknown> {
     const known = this.#nodes.get(plugin.name);
     if (known) return known.shared;
-    const started = await plugin.startNode?.(this.on.node);
+    const starting = plugin.startNode?.(this.on.node);
+    const started = starting && (await within(this.limits.startMs, 'starting', starting));
     if (started) this.#nodes.set(plugin.name, started);
     return started?.shared;
   }
@@ -170,6 +174,12 @@ export class PluginHost {
   async #close(key: string): Promise<void> {
     const running = this.#running.get(key);
     this.#running.delete(key);
-    await running?.close();
+    await this.#end(key, running?.close());
+  }
+
+  async #end(plugin: string, closing: Promise<void> | undefined): Promise<void> {
+    await within(this.limits.stopMs, 'stopping', closing).catch((error: Error) =>
+      this.on.context.log.error({ plugin, error: error.message }, 'a plugin did not stop'),
+    );
   }
 }

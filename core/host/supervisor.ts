@@ -1,4 +1,4 @@
-import type { PluginHealth } from './plugin-host.js';
+export type PluginHealth = 'running' | 'disabled' | 'failed' | 'quarantined';
 
 const CRASHES = 3;
 const WITHIN_MS = 5 * 60_000;
