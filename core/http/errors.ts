@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Language } from '../domain/languages.js';
 import { Problem } from '../domain/problem.js';
+import { isUnanswered } from '../store/database.js';
 import { errorPage } from './page/error-page.js';
 
 /** What body-parser and Express say of a broken request, in our own stable codes. */
@@ -70,7 +71,7 @@ function body(problem: Problem): Record<string, unknown> {
   };
 }
 
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { type, status, code } = error as { type?: string; status?: number; code?: string };
   const known = type === undefined ? undefined : PARSER_PROBLEMS[type];
@@ -84,9 +85,22 @@ function problemOf(error: unknown): Problem {
 
 /** SQLSTATE classes 08, 53, 57 and what the socket says when the server is gone. */
 function isDatabaseAway(code: string | undefined, error: unknown): boolean {
-  const gone = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE'];
+  const gone = [
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EPIPE',
+    'ETIMEDOUT',
+  ];
   if (code !== undefined && (gone.includes(code) || /^(08|53|57)/.test(code))) return true;
-  return /Connection terminated|timeout exceeded when trying to connect/.test((error as Error).message);
+  return (
+    isUnanswered(error) ||
+    /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(
+      (error as Error).message,
+    )
+  );
 }
 
 function logFailure(log: Logger, error: unknown, problem: Problem): void {

@@ -28,14 +28,16 @@ const HANDLES_IN_FEED = 1_000;
 
 /**
  * A change to a campus: rows, audit, outbox, and as the last statement the campus's feed number, all in one
- * transaction. Taking the number last makes feed order commit order: a sequence would not.
+ * transaction. Taking the number last makes feed order commit order: a sequence would not. `patienceMs` as in
+ * `inTransaction`.
  */
 export async function change<T>(
   pool: pg.Pool,
   campus: number,
   work: (change: Change) => Promise<T>,
+  patienceMs?: number,
 ): Promise<T> {
-  return inTransaction(pool, async (sql) => {
+  const perform = async (sql: Sql) => {
     const audits: AuditRow[] = [];
     const jobs: { kind: string; payload: Record<string, unknown> }[] = [];
     const kinds = new Set<FeedKind>();
@@ -54,7 +56,8 @@ export async function change<T>(
     if (jobs.length > 0) await writeJobs(sql, campus, jobs);
     if (kinds.size > 0) await writeFeed(sql, campus, [...kinds].sort(), [...handles]);
     return result;
-  });
+  };
+  return inTransaction(pool, perform, patienceMs);
 }
 
 async function writeAudit(sql: Sql, campus: number, rows: AuditRow[]): Promise<void> {

@@ -38,6 +38,8 @@ export interface PullRow extends PullReport {
 const LOCK_WAIT = '10s';
 /** A first import of a large campus merges in one statement. */
 const STATEMENT = '10min';
+/** For `change`: the server ends a statement of a pull before the hub gives up on it. */
+export const PULL_PATIENCE_MS = 11 * 60_000;
 
 /**
  * One pull of a source at a time, whatever the number of nodes: the second begins where the first ended. Throws

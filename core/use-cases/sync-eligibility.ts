@@ -1,7 +1,14 @@
 import type { EligibilitySource } from '../hooks/hook-map.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { type Change, change } from '../store/change.js';
-import { lockPull, type PullCounts, type PullReport, readPull, writePull } from '../store/pulls.js';
+import {
+  lockPull,
+  PULL_PATIENCE_MS,
+  type PullCounts,
+  type PullReport,
+  readPull,
+  writePull,
+} from '../store/pulls.js';
 import type { Context } from './context.js';
 import { mergePull } from './merge-pull.js';
 import { rejudgeCampus } from './rejudge-campus.js';
@@ -41,7 +48,7 @@ interface PullAsk {
 
 async function pullOnce(ask: PullAsk, source: EligibilitySource, signal: AbortSignal): Promise<PullReport> {
   const { campus } = ask.snapshot;
-  return change(ask.context.pool, campus, async (to) => {
+  const pull = async (to: Change) => {
     await lockPull(to.sql, campus, ask.source);
     const before = await readPull(to.sql, campus, ask.source);
     const staged = await stagePull({ ...ask, sql: to.sql }, source, before?.cursor ?? null, signal);
@@ -49,7 +56,8 @@ async function pullOnce(ask: PullAsk, source: EligibilitySource, signal: AbortSi
     audit(to, ask, report, before);
     await writePull(to.sql, rowOf(ask, report), report.outcome === 'stopped' ? undefined : staged.end.cursor);
     return report;
-  });
+  };
+  return change(ask.context.pool, campus, pull, PULL_PATIENCE_MS);
 }
 
 /** What was applied, and a stop when it is news: a feed that stays broken is told once. */
