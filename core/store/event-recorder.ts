@@ -45,13 +45,22 @@ export class EventRecorder {
         this.pool,
         batch.map((waiting) => waiting.scan),
       );
-      batch.forEach((waiting, index) => {
+      for (const [index, { resolve, reject }] of batch.entries()) {
         const one = recorded[index];
-        if (one) waiting.resolve(one);
-        else waiting.reject(new Error('an event was not recorded'));
-      });
+        if (one && !(one instanceof Error)) resolve(one);
+        else reject(one ?? new Error('an event was not recorded'));
+      }
     } catch (error) {
-      for (const waiting of batch) waiting.reject(error);
+      // One scan that the database refuses, or a deadlock with another node, must not cost the others their answers;
+      // request ids make a second try harmless.
+      if (batch.length > 1 && isOneScansFault(error)) for (const one of batch) await this.#write([one]);
+      else for (const { reject } of batch) reject(error);
     }
   }
+}
+
+/** SQLSTATE class 22 and 23 (data, integrity) and 40P01 (deadlock). */
+function isOneScansFault(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(22|23|40P01)/.test(code);
 }

@@ -13,7 +13,7 @@ const AT_ONCE = 500;
 /** How far ahead of the hub's a gate's clock may be, in ms. */
 const AHEAD_MS = 30_000;
 /** Problems that say the gate is set up wrongly; anything else may pass by itself. */
-const SET_UP_WRONGLY = 'point_not_yours';
+const SET_UP_WRONGLY = ['point_not_yours', 'request_id_reused'];
 
 export type GateScope = Scope<GateSettings, GateBus>;
 
@@ -75,7 +75,7 @@ export class ScanDesk {
 
   #failed(device: DeviceView, scan: ScanMessage, error: unknown): DecisionMessage {
     const code = error instanceof Problem ? error.code : 'failed';
-    if (code === SET_UP_WRONGLY) {
+    if (SET_UP_WRONGLY.includes(code)) {
       this.reports.count(`scan.${code}`);
       return this.#refusal(scan, code);
     }

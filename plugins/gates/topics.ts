@@ -49,7 +49,7 @@ export const scanMessage = z.object({
 export const decisionMessage = z.object({
   id: ownId,
   decision: z.enum(['grant', 'deny']),
-  /** A reason of the closed list, or `point_not_yours`: the gate is set up wrongly. */
+  /** A reason of the closed list, or `point_not_yours` or `request_id_reused`: the gate is set up wrongly. */
   reason: z.string(),
   /** One line for the gate's display. */
   message: z.string(),

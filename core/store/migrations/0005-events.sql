@@ -20,6 +20,4 @@ create table events (
 -- Single use (design section 5): one grant per point and code. Being an index of the event itself it can
 -- neither be forgotten nor outlive the event. A released point grants everybody and leaves step null.
 create unique index events_single_use on events (campus, point, handle, step) where outcome = 'grant';
-create index events_by_point on events (campus, point, id desc);
 create index events_by_campus on events (campus, id desc);
-create index events_by_handle on events (campus, handle, id desc) where handle is not null;

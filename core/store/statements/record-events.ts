@@ -1,3 +1,4 @@
+import { Problem } from '../../domain/problem.js';
 import type { Outcome, Reason } from '../../domain/reasons.js';
 import type { Sql } from '../database.js';
 
@@ -40,16 +41,18 @@ interface Row extends Omit<Recorded, 'fresh' | 'rule'> {
 const REPEAT_MS = 3_000;
 
 /**
- * Records a batch in one statement; the answers come in the batch's order.
+ * Records a batch in one statement; the answers come in the batch's order. A scan whose request id stands for another
+ * scan gets the problem `request_id_reused` (409): a device that counts anew after a restart must not be given the
+ * answer of yesterday's code.
  *
  * The statement looks at the voids again, so that a revocation that is committed holds on this node whatever its
  * snapshot says. A row that meets an index is not written: either the device asked with this request id before, or the
  * code was used at this point; those few are settled one by one. Keys are sorted so that two nodes writing the same
  * codes cannot deadlock.
  */
-export async function recordEvents(sql: Sql, batch: readonly Scan[]): Promise<Recorded[]> {
+export async function recordEvents(sql: Sql, batch: readonly Scan[]): Promise<(Recorded | Problem)[]> {
   const written = new Map((await insert(sql, batch)).map((row) => [key(row), row]));
-  const answers: Recorded[] = [];
+  const answers: (Recorded | Problem)[] = [];
   for (const scan of batch) {
     const row = written.get(key(scan));
     written.delete(key(scan));
@@ -99,28 +102,47 @@ function columns(batch: readonly Scan[]): unknown[] {
   ];
 }
 
+interface Met extends Row {
+  /** This very request, rather than another that used the code up. */
+  same: boolean;
+  sameScan: boolean;
+  voided: boolean;
+}
+
 /** The scan met an index: give the stored answer again, or record that the code was used. */
-async function settle(sql: Sql, scan: Scan): Promise<Recorded> {
-  const { rows } = await sql.query<Row & { same: boolean }>(
+async function settle(sql: Sql, scan: Scan): Promise<Recorded | Problem> {
+  const found = await met(sql, scan);
+  if (found?.same && !found.sameScan) {
+    return new Problem(409, 'request_id_reused', 'This request id stands for another scan of the device.');
+  }
+  const repeat = found?.device === scan.device && scan.at - found.at <= REPEAT_MS && !found.voided;
+  if (found && (found.same || repeat)) return { ...fresh(found), fresh: false };
+  // Voided since its grant: the statement says so, and needs the scan as a grant to look.
+  const usedUp = found !== undefined && !found.voided;
+  return again(sql, usedUp ? { ...scan, outcome: 'deny', reason: 'already_used', rule: undefined } : scan);
+}
+
+async function met(sql: Sql, scan: Scan): Promise<Met | undefined> {
+  const { rows } = await sql.query<Met>(
     `select id, campus, device, request_id as "requestId", outcome, reason, rule, version,
-            (extract(epoch from at) * 1000)::float8 as at, device = $2 and request_id = $3 as same
+            (extract(epoch from at) * 1000)::float8 as at, device = $2 and request_id = $3 as same,
+            point = $4 and handle is not distinct from $5 and (step is not distinct from $6 or step is null)
+              as "sameScan",
+            exists (select from voids v where v.campus = $1 and v.handle = $5
+                    and jsonb_typeof(v.what) = 'string' and v.until > to_timestamp($7 / 1000.0)) as voided
      from events
      where (campus = $1 and device = $2 and request_id = $3)
         or (campus = $1 and point = $4 and handle = $5 and step = $6 and outcome = 'grant')
      order by same desc limit 1`,
-    [scan.campus, scan.device, scan.requestId, scan.point, scan.handle ?? null, scan.step ?? null],
+    [scan.campus, scan.device, scan.requestId, scan.point, scan.handle ?? null, scan.step ?? null, scan.at],
   );
-  const found = rows[0];
-  if (!found) return await again(sql, scan);
-  const repeat = found.device === scan.device && scan.at - found.at <= REPEAT_MS;
-  if (found.same || repeat) return { ...fresh(found), fresh: false };
-  return await again(sql, { ...scan, outcome: 'deny', reason: 'already_used', rule: undefined });
+  return rows[0];
 }
 
-async function again(sql: Sql, scan: Scan): Promise<Recorded> {
+async function again(sql: Sql, scan: Scan): Promise<Recorded | Problem> {
   const [row] = await insert(sql, [scan]);
   // Met an index once more: the same request is being recorded by another node; its answer is there now.
-  return row ? fresh(row) : await settle(sql, scan);
+  return row ? fresh(row) : settle(sql, scan);
 }
 
 function fresh(row: Row): Recorded {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { recordEvents, type Scan } from '../../../core/store/statements/record-events.js';
+import { Problem } from '../../../core/domain/problem.js';
+import { type Recorded, recordEvents, type Scan } from '../../../core/store/statements/record-events.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { addCampus, again, CAMPUS, events, grant, NOON } from './scans.js';
 
@@ -12,7 +13,11 @@ describe('record events', () => {
   afterEach(() => database.pool.query('truncate events, voids'));
   after(() => database?.drop());
 
-  const record = async (...batch: Scan[]) => recordEvents(database.pool, batch);
+  const record = async (...batch: Scan[]): Promise<Recorded[]> =>
+    (await recordEvents(database.pool, batch)).map((one) => {
+      if (one instanceof Problem) throw one;
+      return one;
+    });
   const verdicts = async (...batch: Scan[]) =>
     (await record(...batch)).map(
       ({ outcome, reason, fresh }) => `${outcome} ${reason}${fresh ? '' : ' kept'}`,
@@ -77,12 +82,22 @@ describe('record events', () => {
     ]);
   });
 
-  it('a request is stored once: asked again it gets the stored answer, however late and whatever it says', async () => {
+  it('a request is stored once: asked again it gets the stored answer, however late', async () => {
     const denied = grant({ outcome: 'deny', reason: 'outside_hours', rule: undefined });
     const [first] = await record(denied);
-    const [second] = await record(grant({ requestId: denied.requestId, at: NOON + 3_600_000 }));
+    const [second] = await record({ ...denied, outcome: 'grant', reason: 'permitted', at: NOON + 3_600_000 });
     expect(second).to.deep.equal({ ...first, fresh: false });
     expect(await events(database.pool)).to.have.length(1);
+  });
+
+  it('a request id that stands for another scan is refused, so that no device is given another code’s answer', async () => {
+    const first = grant();
+    await record(first);
+    const counted = grant({ requestId: first.requestId, at: NOON + 86_400_000 });
+    const refused = await recordEvents(database.pool, [counted, grant()]);
+    expect(refused[0]).to.be.instanceOf(Problem).with.property('code', 'request_id_reused');
+    expect(refused[1]).to.include({ outcome: 'grant', fresh: true });
+    expect(await events(database.pool)).to.have.length(2);
   });
 
   it('request ids are the device’s own', async () => {
