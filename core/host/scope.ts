@@ -26,8 +26,11 @@ export interface ScopeAsk {
 export function openScope(ask: ScopeAsk): { scope: Scope; close(): Promise<void> } {
   const { plugin, snapshot, node, context } = ask;
   const ended = new AbortController();
+  const taken: (() => void)[] = [];
   const undo: (() => Promise<void> | void)[] = [];
   const running = new Set<Promise<void>>();
+  // Of a function that throws before it promises anything, too.
+  const started = async (work: (signal: AbortSignal) => Promise<void>) => work(ended.signal);
   const scope: Scope = {
     campus: {
       number: snapshot.campus,
@@ -45,47 +48,65 @@ export function openScope(ask: ScopeAsk): { scope: Scope; close(): Promise<void>
     hub: ask.hub,
     provide(hook, fill) {
       refuseUndeclared(plugin, hook);
-      undo.push(ask.hooks.provide(hook, plugin.name, fill));
+      refuseEnded(plugin, ended.signal);
+      taken.push(ask.hooks.provide(hook, plugin.name, fill));
     },
     route(route) {
       refuseForeignPath(plugin, snapshot.slug, route.path);
-      undo.push(ask.routes.add(route as AnyRoute));
+      refuseEnded(plugin, ended.signal);
+      taken.push(ask.routes.add(route as AnyRoute));
     },
     mount(path, handler) {
       refuseForeignPath(plugin, snapshot.slug, path);
-      undo.push(ask.routes.mount(path, handler));
+      refuseEnded(plugin, ended.signal);
+      taken.push(ask.routes.mount(path, handler));
     },
     every(seconds, work) {
+      refuseEnded(plugin, ended.signal);
       const timer = setInterval(() => run(), seconds * 1_000);
       const run = () => {
         if (running.has(current) || ended.signal.aborted) return;
-        current = work(ended.signal)
+        current = started(work)
           .catch(ask.crashed)
           .finally(() => running.delete(current));
         running.add(current);
       };
       let current: Promise<void> = Promise.resolve();
-      undo.push(() => clearInterval(timer));
+      taken.push(() => clearInterval(timer));
       run();
     },
-    onStop: (work) => void undo.push(work),
+    onStop(work) {
+      // A start that was given up and goes on nevertheless may still open something: it is closed at once.
+      if (ended.signal.aborted) void stopped(work);
+      else undo.push(work);
+    },
     async query<Row extends object>(text: string, values: unknown[] = []) {
       const { rows } = await context.pool.query<Row>(text, values);
       return rows;
     },
   };
+  const stopped = async (work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch (error) {
+      scope.log.warn({ error: (error as Error).message }, 'stopping');
+    }
+  };
   return {
     scope,
     async close() {
       ended.abort();
-      for (const work of undo.reverse()) {
-        await Promise.resolve(work()).catch((error: Error) =>
-          scope.log.warn({ error: error.message }, 'stopping'),
-        );
-      }
+      // First and all of it what the hub itself registered: what the plugin does to stop may throw or hang.
+      for (const takeBack of taken.splice(0).reverse()) takeBack();
+      for (const work of undo.splice(0).reverse()) await stopped(work);
       await Promise.allSettled(running);
     },
   };
+}
+
+/** A start that was given up must not register what nobody would take back. */
+function refuseEnded(plugin: Plugin, ended: AbortSignal): void {
+  if (ended.aborted) throw new Error(`plugin ${plugin.name}: its scope has ended`);
 }
 
 function refuseUndeclared(plugin: Plugin, hook: HookName): void {

@@ -113,6 +113,71 @@ describe('the plugin host', () => {
     expect([health('stuck'), health('calm')]).to.deep.equal(['disabled', 'running']);
   });
 
+  it('one that throws or hangs while it stops answers nobody any more, and the rest of it is stopped', async () => {
+    const seen: string[] = [];
+    const open = (scope: Scope<Settings>, name: string) => {
+      const path = `/hku/${name}`;
+      scope.route(route({ method: 'get', path, role: 'public', summary: '', handle: () => ({}) }));
+      scope.provide('tell:decision', () => {});
+    };
+    await begin(
+      plugin('angry', (scope) => {
+        open(scope, 'angry');
+        scope.onStop(() => void seen.push('the first is the last'));
+        scope.onStop(() => {
+          throw new Error('not like this');
+        });
+      }),
+      plugin('stuck', (scope) => {
+        open(scope, 'stuck');
+        scope.onStop(() => new Promise<void>(() => {}));
+      }),
+    );
+    await set('angry', false);
+    await set('stuck', false);
+    expect(seen).to.deep.equal(['the first is the last']);
+    expect(routes.routes()).to.deep.equal([]);
+    expect(host.hooks(1).all('tell:decision')).to.deep.equal([]);
+    await set('angry', true);
+    expect(health('angry')).to.equal('running');
+  });
+
+  it('a start that was given up can register nothing any more, and what it opens is closed', async () => {
+    const seen: string[] = [];
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    let late: Promise<void> = Promise.resolve();
+    await begin(
+      plugin('asleep', (scope) => {
+        late = asleep.then(() => {
+          scope.onStop(() => void seen.push('closed'));
+          scope.provide('tell:decision', () => {});
+        });
+        return late;
+      }),
+    );
+    await eventually(() => health('asleep') === 'quarantined');
+    wake();
+    expect(await late.catch((error: Error) => error.message)).to.contain('has ended');
+    expect(seen).to.include('closed');
+    expect(host.hooks(1).all('tell:decision')).to.deep.equal([]);
+  });
+
+  it('repeated work that throws at once is named, and the hub goes on', async () => {
+    let asked = 0;
+    await begin(
+      plugin('angry', (scope) =>
+        scope.every(3_600, () => {
+          asked += 1;
+          throw new Error('not today');
+        }),
+      ),
+    );
+    expect([asked, health('angry')]).to.deep.equal([1, 'running']);
+  });
+
   it('refuses a hook that the card does not name, and a path of another campus or of the hub', async () => {
     const refusals: string[] = [];
     const tried = (work: () => void) => {
