@@ -32,33 +32,53 @@ export async function readPhone(
   return rows[0] ?? null;
 }
 
+interface HandleAsk {
+  campus: number;
+  handle: string;
+  credential: string;
+  device: string;
+  day: string;
+  until: number;
+}
+
 /**
- * Opens the day's handle for an active credential and a linked phone, or returns the one that another request opened
- * in the same instant. Throws `try_again` (409) when the phone was logged out meanwhile.
+ * Opens the day's handle for an active credential and a linked phone, or returns the one that another request of the
+ * phone opened in the same instant. Throws `try_again` (409) when the phone was logged out meanwhile.
  */
-export async function openHandle(
+export async function openHandle(sql: Sql, ask: HandleAsk): Promise<{ handle: string; groups: number[] }> {
+  // A statement sees nothing that began after it, so who was a moment late looks again.
+  const opened = (await makeHandle(sql, ask)) ?? (await readHandle(sql, ask));
+  if (opened) return opened;
+  throw new Problem(409, 'try_again', 'The phone or its holder changed in this moment; ask again.');
+}
+
+async function makeHandle(
   sql: Sql,
-  handle: { campus: number; handle: string; credential: string; device: string; day: string; until: number },
-): Promise<{ handle: string; groups: number[] }> {
+  { campus, handle, credential, device, day, until }: HandleAsk,
+): Promise<Phone['handle'] | undefined> {
   const { rows } = await sql.query<{ handle: string; groups: number[] }>(
-    `with made as (
-       insert into handles (campus, handle, credential, device, day, until, groups)
-       select $1, $2, c.id, d.id, $5, to_timestamp($6 / 1000.0), p.groups
-       from credentials c
-       join people p on p.id = c.person
-       join linked_devices d on d.id = $4 and d.credential = c.id and d.ended_at is null
-       where c.id = $3 and c.state = 'active'
-       for share of p, c, d
-       on conflict (credential, day) where voided_at is null do nothing
-       returning handle, groups)
-     select handle, groups from made
-     union all
-     select handle, groups from handles where credential = $3 and day = $5 and voided_at is null
-     limit 1`,
-    [handle.campus, handle.handle, handle.credential, handle.device, handle.day, handle.until],
+    `insert into handles (campus, handle, credential, device, day, until, groups)
+     select $1, $2, c.id, d.id, $5, to_timestamp($6 / 1000.0), p.groups
+     from credentials c
+     join people p on p.id = c.person
+     join linked_devices d on d.id = $4 and d.credential = c.id and d.ended_at is null
+     where c.id = $3 and c.state = 'active'
+     for share of p, c, d
+     on conflict (credential, day) where voided_at is null do nothing
+     returning handle, groups`,
+    [campus, handle, credential, device, day, until],
   );
-  const opened = rows[0];
-  if (!opened)
-    throw new Problem(409, 'try_again', 'The phone or its holder changed in this moment; ask again.');
-  return opened;
+  return rows[0];
+}
+
+/** Of this phone only: the next one that is linked has the handle that it opened itself. */
+async function readHandle(
+  sql: Sql,
+  { credential, device, day }: HandleAsk,
+): Promise<Phone['handle'] | undefined> {
+  const { rows } = await sql.query<{ handle: string; groups: number[] }>(
+    'select handle, groups from handles where credential = $1 and device = $2 and day = $3 and voided_at is null',
+    [credential, device, day],
+  );
+  return rows[0];
 }
