@@ -5,6 +5,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { PLUGIN_FOLDER, pluginMigrations } from '../../bin/plugin-folder.js';
 import { loadPlugins } from '../../core/host/load-plugins.js';
+import { Compiler } from '../../core/snapshots/compiler.js';
 import { loadSnapshot } from '../../core/snapshots/load.js';
 import type { Snapshot } from '../../core/snapshots/snapshot.js';
 import { migrate } from '../../core/store/migrate.js';
@@ -63,7 +64,9 @@ async function furnish(pool: pg.Pool, url: string, secret: string) {
   const env = (name: string) => tokens[name];
   const context = { pool, vault, now: Date.now };
   await applyCampus(context, { file, fileName: 'bench', env, secretFields: () => [] });
-  const snapshot = await loadSnapshot({ sql: pool, vault, now: Date.now() }, file.campus.number);
+  const compiler = new Compiler();
+  const snapshot = await loadSnapshot({ sql: pool, vault, now: Date.now(), compiler }, file.campus.number);
+  await compiler.stop();
   if (!snapshot) throw new Error('the campus was not applied');
   return { snapshot, tokens };
 }

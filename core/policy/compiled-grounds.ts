@@ -1,7 +1,7 @@
 import type { Bundle, DayPlan, PointPlan } from './bundle.js';
 import { SECONDS_PER_DAY } from './calendar.js';
 import type { Grounds } from './grounds.js';
-import type { Slice } from './slice.js';
+import { allowing, denying, type Slice } from './slice.js';
 import type { ZoneOffset } from './zone.js';
 
 const NOWHERE: PointPlan = {
@@ -58,11 +58,11 @@ export class CompiledGrounds implements Grounds {
   }
 
   denying(groups: readonly number[]): string | undefined {
-    return this.rule(this.slice().denying(groups));
+    return this.rule(denying(this.slice(), groups));
   }
 
   allowing(groups: readonly number[]): string | undefined {
-    return this.rule(this.slice().allowing(groups));
+    return this.rule(allowing(this.slice(), groups));
   }
 
   everAllows(groups: readonly number[]): boolean {

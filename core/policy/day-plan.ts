@@ -2,7 +2,7 @@ import type { DayPlan } from './bundle.js';
 import { MINUTES_PER_DAY } from './calendar.js';
 import { type Interval, WHOLE_DAY } from './hours.js';
 import type { ReadRule } from './rule-plan.js';
-import { Slice } from './slice.js';
+import { type Slice, sliceOf } from './slice.js';
 
 interface Holding {
   rule: ReadRule;
@@ -32,7 +32,7 @@ export class DayPlanner {
   #slice(key: string, rules: readonly ReadRule[]): Slice {
     const known = this.#slices.get(key);
     if (known) return known;
-    const slice = new Slice({ allow: firstRules(rules, 'allow'), deny: firstRules(rules, 'deny') });
+    const slice = sliceOf({ allow: firstRules(rules, 'allow'), deny: firstRules(rules, 'deny') });
     this.#slices.set(key, slice);
     return slice;
   }

@@ -12,52 +12,56 @@ export interface FirstRules {
 
 /**
  * A stretch of a day in which the same rules hold: an open-addressed table in one block of memory, at most half full.
- * Two `Map`s of the same cost a decision twice as much, and several times the memory.
+ * Two `Map`s of the same cost a decision twice as much, and several times the memory. Plain data, so that a bundle can
+ * be handed from the thread that compiled it.
  */
-export class Slice {
-  private readonly table: Int32Array;
-  private readonly mask: number;
+export interface Slice {
+  readonly table: Int32Array;
+  readonly mask: number;
+}
 
-  constructor({ allow, deny }: FirstRules) {
-    const groups = new Set([...allow.keys(), ...deny.keys()]);
-    const places = 2 ** Math.ceil(Math.log2(groups.size * 2 + 1));
-    this.table = new Int32Array(places * WIDTH);
-    this.mask = places - 1;
-    for (const group of groups) {
-      this.table.set([group, allow.get(group) ?? NO_RULE, deny.get(group) ?? NO_RULE], this.freePlace(group));
-    }
+export function sliceOf({ allow, deny }: FirstRules): Slice {
+  const groups = new Set([...allow.keys(), ...deny.keys()]);
+  const places = 2 ** Math.ceil(Math.log2(groups.size * 2 + 1));
+  const slice: Slice = { table: new Int32Array(places * WIDTH), mask: places - 1 };
+  for (const group of groups) {
+    slice.table.set(
+      [group, allow.get(group) ?? NO_RULE, deny.get(group) ?? NO_RULE],
+      freePlace(slice, group),
+    );
   }
+  return slice;
+}
 
-  /** The lowest index of a rule that allows one of the groups, or -1. */
-  allowing(groups: readonly number[]): number {
-    return this.first(groups, ALLOW);
-  }
+/** The lowest index of a rule that allows one of the groups, or -1. */
+export function allowing(slice: Slice, groups: readonly number[]): number {
+  return first(slice, groups, ALLOW);
+}
 
-  /** The lowest index of a rule that denies one of the groups, or -1. */
-  denying(groups: readonly number[]): number {
-    return this.first(groups, DENY);
-  }
+/** The lowest index of a rule that denies one of the groups, or -1. */
+export function denying(slice: Slice, groups: readonly number[]): number {
+  return first(slice, groups, DENY);
+}
 
-  private first(groups: readonly number[], column: number): number {
-    let first = NO_RULE;
-    for (const group of groups) {
-      const rule = this.ruleOf(group, column);
-      if (rule !== NO_RULE && (first === NO_RULE || rule < first)) first = rule;
-    }
-    return first;
+function first(slice: Slice, groups: readonly number[], column: number): number {
+  let lowest = NO_RULE;
+  for (const group of groups) {
+    const rule = ruleOf(slice, group, column);
+    if (rule !== NO_RULE && (lowest === NO_RULE || rule < lowest)) lowest = rule;
   }
+  return lowest;
+}
 
-  private ruleOf(group: number, column: number): number {
-    for (let place = group & this.mask; ; place = (place + 1) & this.mask) {
-      const held = this.table[place * WIDTH];
-      if (held === group) return this.table[place * WIDTH + column] ?? NO_RULE;
-      if (held === 0) return NO_RULE;
-    }
+function ruleOf({ table, mask }: Slice, group: number, column: number): number {
+  for (let place = group & mask; ; place = (place + 1) & mask) {
+    const held = table[place * WIDTH];
+    if (held === group) return table[place * WIDTH + column] ?? NO_RULE;
+    if (held === 0) return NO_RULE;
   }
+}
 
-  private freePlace(group: number): number {
-    let place = group & this.mask;
-    while (this.table[place * WIDTH] !== 0) place = (place + 1) & this.mask;
-    return place * WIDTH;
-  }
+function freePlace({ table, mask }: Slice, group: number): number {
+  let place = group & mask;
+  while (table[place * WIDTH] !== 0) place = (place + 1) & mask;
+  return place * WIDTH;
 }

@@ -1,5 +1,4 @@
 import { type Bundle, withVoids } from '../policy/bundle.js';
-import { compile } from '../policy/compile.js';
 import { type CampusRow, readCampus, readCampusRow } from '../store/campuses.js';
 import type { FeedKind } from '../store/change.js';
 import type { Sql } from '../store/database.js';
@@ -8,6 +7,7 @@ import { readKeys } from '../store/keys.js';
 import { readPluginStates } from '../store/plugin-settings.js';
 import type { Vault } from '../store/seal.js';
 import { readVoids } from '../store/voids.js';
+import type { Compiler } from './compiler.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Days ahead for which local time is worked out; the bundle is compiled again daily. */
@@ -17,6 +17,7 @@ export interface LoadAsk {
   sql: Sql;
   vault: Vault;
   now: number;
+  compiler: Compiler;
 }
 
 /** A campus's whole snapshot from the database. The feed number is read first: what comes later is read again. */
@@ -55,9 +56,9 @@ export async function refreshSnapshot(
 }
 
 /** Compiles again without reading anything else again: the days of the horizon have moved. */
-export function recompile(before: Snapshot, now: number): Snapshot {
-  const bundle = withVoids(compileNow(before.source, before.bundle.version, now), before.bundle.voids);
-  return { ...before, bundle, compiledAt: now };
+export async function recompile(ask: LoadAsk, before: Snapshot): Promise<Snapshot> {
+  const compiled = await compileNow(ask, before.source, before.bundle.version);
+  return { ...before, bundle: withVoids(compiled, before.bundle.voids), compiledAt: ask.now };
 }
 
 async function loadPolicy(
@@ -66,13 +67,13 @@ async function loadPolicy(
 ): Promise<Pick<Snapshot, 'file' | 'source' | 'bundle' | 'compiledAt'>> {
   const { file, source } = await readCampus(ask.sql, row);
   const voids = await readVoids(ask.sql, row.number, ask.now);
-  const bundle = withVoids(compileNow(source, row.policyVersion, ask.now), voids);
+  const bundle = withVoids(await compileNow(ask, source, row.policyVersion), voids);
   return { file, source, bundle, compiledAt: ask.now };
 }
 
-function compileNow(source: Snapshot['source'], version: number, now: number): Bundle {
-  const from = Math.floor(now / 1000) - 2 * 86_400;
-  return compile(source, version, { from, days: HORIZON_DAYS });
+function compileNow(ask: LoadAsk, source: Snapshot['source'], version: number): Promise<Bundle> {
+  const from = Math.floor(ask.now / 1000) - 2 * 86_400;
+  return ask.compiler.compile(source, version, { from, days: HORIZON_DAYS });
 }
 
 async function refreshVoids(

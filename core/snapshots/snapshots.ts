@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { type FeedMark, readFeed, readFeedMarks } from '../store/feed.js';
 import type { Vault } from '../store/seal.js';
+import { Compiler } from './compiler.js';
 import { loadSnapshot, recompile, refreshSnapshot } from './load.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -16,6 +17,7 @@ export class Snapshots {
   readonly #current = new Map<number, Snapshot>();
   readonly #bySlug = new Map<string, Snapshot>();
   readonly #listeners = new Set<Listener>();
+  readonly #compiler = new Compiler();
   /** Feed numbers that a campus could not be brought to: each is told once. */
   readonly #stuck = new Map<number, number>();
   #following: Promise<void> = Promise.resolve();
@@ -120,7 +122,7 @@ export class Snapshots {
 
   async #bringUp({ campus, n }: FeedMark): Promise<void> {
     const before = this.#current.get(campus);
-    const ask = { sql: this.on.pool, vault: this.on.vault, now: this.on.now() };
+    const ask = { sql: this.on.pool, vault: this.on.vault, now: this.on.now(), compiler: this.#compiler };
     if (!before) {
       const first = await loadSnapshot(ask, campus);
       if (first) this.#swap(first, undefined);
@@ -129,7 +131,7 @@ export class Snapshots {
       const next = rows ? await refreshSnapshot(ask, before, rows) : await loadSnapshot(ask, campus);
       if (next) this.#swap(next, before);
     } else if (ask.now - before.compiledAt > DAY) {
-      this.#swap(recompile(before, ask.now), before);
+      this.#swap(await recompile(ask, before), before);
     }
   }
 

@@ -4,7 +4,7 @@ import { type AccessPoint, type Hours, type PolicySource, WEEKDAYS } from '../do
 import type { Bundle, DayPlan } from '../policy/bundle.js';
 import { dayOf, MINUTES_PER_DAY, SECONDS_PER_DAY } from '../policy/calendar.js';
 import { compile } from '../policy/compile.js';
-import type { Slice } from '../policy/slice.js';
+import { allowing, denying, type Slice } from '../policy/slice.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 
 type Week = DesiredPolicy['points'][number]['hours'];
@@ -90,7 +90,7 @@ function openHours({ starts, slices }: DayPlan, groups: readonly number[]): Hour
 
 /** Whether somebody who is in this group and no other passes. */
 function letsIn(slice: Slice, group: number): boolean {
-  return slice.allowing([group]) >= 0 && slice.denying([group]) < 0;
+  return allowing(slice, [group]) >= 0 && denying(slice, [group]) < 0;
 }
 
 function clock(minute: number): string {
