@@ -4,6 +4,7 @@ import type { Context } from '../use-cases/context.js';
 import { decideScan } from '../use-cases/decide-scan.js';
 import { desiredPolicy } from '../use-cases/desired-policy.js';
 import { reportApplied, reportState } from '../use-cases/device-state.js';
+import { endSessions } from '../use-cases/end-sessions.js';
 import { issueCode } from '../use-cases/issue-code.js';
 import { linkDevice } from '../use-cases/link-device.js';
 import { showCard } from '../use-cases/show-card.js';
@@ -45,6 +46,10 @@ export function hubFor(on: {
     linkDevice: (ask) => linkDevice(context, campus(), ask),
     unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
     issueCode: (token) => issueCode(context, campus(), token),
+    endSessions(loginName) {
+      const { campus: number, slug } = campus();
+      return endSessions(context, { number, slug }, { actor: `plugin:${plugin}`, loginName });
+    },
     async pullNow() {
       const never = new AbortController().signal;
       for (const { fill } of on.hooks.all('eligibility:pull').filter((filled) => filled.plugin === plugin)) {

@@ -28,6 +28,8 @@ export interface Hub {
   unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
   /** The code of the current step for the phone with this token. */
   issueCode(deviceToken: string): Promise<IssuedCode>;
+  /** Signs a person out of the hub's own pages, whose account has ended. */
+  endSessions(loginName: string): Promise<void>;
   /** Pulls every source of this plugin now, as its interval would. */
   pullNow(): Promise<void>;
 }

@@ -76,6 +76,20 @@ export async function deleteSession(sql: Sql, campus: number, token: string): Pr
   await sql.query('delete from sessions where digest = $1 and campus = $2', [tokenDigest(token), campus]);
 }
 
+/** Ends every session of who signs in as `loginName`; answers how many there were. */
+export async function deleteSessionsOf(
+  sql: Sql,
+  vault: Vault,
+  campus: number,
+  loginName: string,
+): Promise<number> {
+  const { rowCount } = await sql.query('delete from sessions where campus = $1 and login_digest = $2', [
+    campus,
+    loginDigest(vault, campus, loginName),
+  ]);
+  return rowCount ?? 0;
+}
+
 /** Sessions that have run out. */
 export async function pruneSessions(sql: Sql, now: number): Promise<void> {
   await sql.query('delete from sessions where expires_at < $1', [new Date(now)]);

@@ -15,6 +15,8 @@ const stored = z.object({
   affiliation: personRecord.shape.affiliation.nullable(),
 });
 
+export type AccountToCheck = Pick<DirectoryAccount, 'dn' | 'loginName'> & { id: string };
+
 /** Who has signed in here, each under an id of its own that says nothing about the person. */
 export class Accounts {
   constructor(
@@ -53,7 +55,7 @@ export class Accounts {
   }
 
   /** Accounts with a session or token alive that were not looked up in the directory since `before`. */
-  async toCheck(before: number, limit: number): Promise<{ id: string; dn: string }[]> {
+  async toCheck(before: number, limit: number): Promise<AccountToCheck[]> {
     const rows = await this.scope.query<{ id: string; personal: Buffer }>(
       `select id, personal from sso_accounts a
        where campus = $1 and ended_at is null and checked_at < $2
@@ -61,10 +63,10 @@ export class Accounts {
        order by checked_at limit $4`,
       [this.scope.campus.number, new Date(before), new Date(this.scope.now()), limit],
     );
-    return rows.map(({ id, personal }) => ({
-      id,
-      dn: stored.parse(this.sealing.open('account', personal)).dn,
-    }));
+    return rows.map(({ id, personal }) => {
+      const { dn, loginName } = stored.parse(this.sealing.open('account', personal));
+      return { id, dn, loginName };
+    });
   }
 
   async checked(ids: readonly string[]): Promise<void> {
