@@ -56,14 +56,17 @@ export class Gatekeeper {
 
   /**
    * A cookie is sent along from anybody's page; only requests that our own pages made may change anything. Browsers
-   * name the page in Origin; a client that is no browser sends neither that nor a cookie.
+   * name the page in Origin, or where something took that away say in Sec-Fetch-Site whose it was; a client that is no
+   * browser sends none of them, nor a cookie.
    */
   #refuseForeignPage(request: Request): void {
-    const origin = request.headers.origin;
-    const foreign =
-      origin !== undefined && origin !== new URL(this.publicUrl).origin && origin !== ownOrigin(request);
-    if (foreign && request.headers.cookie)
-      throw new Problem(403, 'foreign_page', 'Another site sent this request.');
+    const { cookie, origin, 'sec-fetch-site': site } = request.headers;
+    if (!cookie) return;
+    const own =
+      origin === undefined
+        ? site === undefined || site === 'same-origin' || site === 'none'
+        : origin === new URL(this.publicUrl).origin || origin === ownOrigin(request);
+    if (!own) throw new Problem(403, 'foreign_page', 'Another site sent this request.');
   }
 
   async #device(request: Request, snapshot: Snapshot): Promise<Principal> {
