@@ -34,8 +34,8 @@ export async function publishKeys(
 ): Promise<{ added: number | null }> {
   const now = Math.floor(context.now() / 1000);
   return change(context.pool, campus, async (to) => {
-    // One publisher at a time: numbers are given out in order.
-    await to.sql.query('select pg_advisory_xact_lock($1, $2)', [0x47_48_02, campus]);
+    // One publisher at a time: numbers are given out in order. Not the lock of judging: a leaked key waits for no import.
+    await to.sql.query('select pg_advisory_xact_lock($1, $2)', [0x47_48_04, campus]);
     await ensureRoot(to, context, campus);
     if (ask.withdraw) await withdrawKeys(to, campus, now);
     const added = await addKeyIfNeeded(to, context, campus, now);
