@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
 import { writePluginState } from '../store/plugin-settings.js';
 import type { Context } from './context.js';
-import { openSettings, sealSettings, unmaskSettings } from './seal-settings.js';
+import { borrowedTexts, openSettings, sealSettings, unmaskSettings } from './seal-settings.js';
 
 /** What a masked secret reads as, in forms and answers; sent back it means "as it was". */
 export const MASK = '••••••••';
@@ -32,6 +32,7 @@ export async function configurePlugin(
   const before = snapshot.plugins.get(ask.plugin.name);
   const stored = before?.settings ?? {};
   const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
+  refuseBorrowed(filled, [stored, snapshot.file.plugins[ask.plugin.name]?.settings]);
   if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
   const settings = sealSettings(context.vault, ask.secrets, filled);
   await change(context.pool, snapshot.campus, async ({ sql, audit, feed, job }) => {
@@ -44,6 +45,14 @@ export async function configurePlugin(
     feed('plugins');
   });
   await context.snapshots.follow();
+}
+
+/** The operator's file names variables of the environment; an admin of one campus must not read another's by them. */
+function refuseBorrowed(filled: Record<string, unknown>, known: readonly unknown[]): void {
+  const expected = 'the text itself; a variable of the environment is named in the campus file';
+  const errors = borrowedTexts(filled, known, MASK).map((path) => ({ path, expected }));
+  if (errors.length > 0)
+    throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
 }
 
 function refuseInvalid(context: Context, ask: ConfigureAsk, filled: Record<string, unknown>): void {
