@@ -20,7 +20,16 @@ export function readSignInName(typed: string, bases: readonly SignInBase[]): Sig
   return { prefix: name.slice(0, at), bases: bases.filter((base) => base.suffix?.toLowerCase() === suffix) };
 }
 
-/** The same person's name typed in another case, width or spacing: one key for counting tries. */
+/** What directories map to nothing when they compare (RFC 4518, 2.2): soft hyphens, joiners, controls. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The same person's name typed in another case, width or spacing, or with invisible signs: one key for counting tries. */
 export function foldSignInName(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  return typed
+    .replaceAll(/\s/g, ' ')
+    .replaceAll(INVISIBLE, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ');
 }

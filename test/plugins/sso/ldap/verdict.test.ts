@@ -53,5 +53,14 @@ describe('a sign-in name as typed', () => {
 
   it('counts as one name in any case, width or spacing', () => {
     expect(new Set([' Ann  Lee', 'ann lee', 'ＡＮＮ ＬＥＥ '].map(foldSignInName)).size).to.equal(1);
+    const unseen = [
+      'ann lee',
+      'a\u00adnn lee',
+      'ann\u200b lee',
+      'ann\ufe0f lee',
+      'ann\u0000 lee',
+      '\u2060ann\tlee',
+    ];
+    expect(new Set(unseen.map(foldSignInName)).size, 'signs that directories do not compare').to.equal(1);
   });
 });
