@@ -27,7 +27,8 @@ export function openPersonal(vault: Vault, sealed: Buffer): Personal {
 
 /**
  * The id of the person whom a source calls `sourceKey`. Two sources may tell of one person: the record that still
- * comes is preferred, then the one with a running credential.
+ * comes is preferred, then the one with a running credential, then the one with the linked phone: news of the other
+ * source must not make somebody else of who has one.
  */
 export async function findPersonByKey(
   sql: Sql,
@@ -38,7 +39,9 @@ export async function findPersonByKey(
   const { rows } = await sql.query<{ id: string }>(
     `select p.id from people p left join credentials c on c.person = p.id
      where p.campus = $1 and p.key_digest = $2
-     order by p.left_at is not null, c.state = 'active' desc nulls last, p.changed_at desc, p.id limit 1`,
+     order by p.left_at is not null, c.state = 'active' desc nulls last,
+       exists (select from linked_devices d where d.credential = c.id and d.ended_at is null) desc,
+       p.changed_at desc, p.id limit 1`,
     [campus, personKeyDigest(vault, campus, sourceKey)],
   );
   return rows[0]?.id ?? null;

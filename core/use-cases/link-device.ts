@@ -37,6 +37,7 @@ export async function linkDevice(context: Context, snapshot: Snapshot, ask: Link
   const linkedAt = new Date(context.now());
   await change(context.pool, snapshot.campus, async ({ sql, audit }) => {
     const credential = await activeCredential(sql, snapshot.campus, ask.person);
+    await oneOfAllRecords(sql, snapshot.campus, ask.person, linkedAt);
     const accepted = JSON.stringify(ask.accepted);
     await insertLink(sql, [
       snapshot.campus,
@@ -69,11 +70,36 @@ async function insertLink(sql: Sql, values: unknown[]): Promise<void> {
      on conflict (credential) where ended_at is null do nothing`,
     values,
   );
-  if (rowCount === 0) {
-    throw new Problem(
-      409,
-      'another_phone_linked',
-      'Another phone is linked; log it out first, there or on the portal.',
-    );
-  }
+  if (rowCount === 0) throw anotherPhone();
+}
+
+function anotherPhone(): Problem {
+  const detail = 'Another phone is linked; log it out first, there or on the portal.';
+  return new Problem(409, 'another_phone_linked', detail);
+}
+
+/**
+ * Two sources may tell of one person, who has a credential by each and one phone by both. A phone that waits on a record
+ * whose right has ended is logged out, so that it does not wake up beside the new one.
+ */
+async function oneOfAllRecords(sql: Sql, campus: number, person: string, at: Date): Promise<void> {
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended('phone/' || campus || '/' || encode(key_digest, 'hex'), 0))
+     from people where campus = $1 and id = $2`,
+    [campus, person],
+  );
+  const { rows } = await sql.query<{ device: string; state: CredentialState }>(
+    `select d.id as device, c.state
+     from people me join people p on p.campus = me.campus and p.key_digest = me.key_digest and p.id <> me.id
+     join credentials c on c.person = p.id
+     join linked_devices d on d.credential = c.id and d.ended_at is null
+     where me.campus = $1 and me.id = $2`,
+    [campus, person],
+  );
+  if (rows.some(({ state }) => state !== 'revoked' && state !== 'pending')) throw anotherPhone();
+  if (rows.length === 0) return;
+  await sql.query(
+    `update linked_devices set ended_at = $2, ended_by = 'replaced' where id = any($1::uuid[]) and ended_at is null`,
+    [rows.map(({ device }) => device), at],
+  );
 }
