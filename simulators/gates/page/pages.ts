@@ -1,6 +1,6 @@
 import type { GateView, PointName } from '../gate.js';
 import { html, type Markup } from './html.js';
-import { displayWords } from './words.js';
+import { displayWords, lastWords } from './words.js';
 
 export function gatePath({ campus, device }: Pick<GateView, 'campus' | 'device'>): string {
   return `/${encodeURIComponent(campus)}/${encodeURIComponent(device)}`;
@@ -28,24 +28,34 @@ export function gatePage(gate: GateView, point?: string, note?: string): string 
   const path = gatePath(gate);
   return page(
     gate.name,
-    html`<main class="device" data-gate="${path}" data-light="${gate.light}">
+    html`<main class="device" data-gate="${path}" data-light="${gate.light}" data-online="${String(gate.online)}">
 <header><h1>${gate.name}</h1><p>${gate.campus} / ${gate.device} (${gate.kind})</p></header>
+<div class="sides"><div>
 <section class="display" aria-live="polite"><div class="light" aria-hidden="true"></div>
 <p class="big" data-big>${big}</p><p class="small" data-small>${small}</p></section>
-<dl><dt>Door</dt><dd data-door>${gate.door}</dd><dt>Line</dt><dd data-line>${lineWords(gate)}</dd>
+<dl><dt>Last answer</dt><dd data-last>${lastWords(gate)}</dd>
+<dt>Door</dt><dd data-door>${gate.door}</dd><dt>Line</dt><dd data-line>${lineWords(gate)}</dd>
 <dt>Policy</dt><dd data-policy>${policyWords(gate)}</dd></dl>
+</div><div>
 <p class="note" role="status" data-note>${note ?? ''}</p>
+<form class="picture" hidden data-picture><label for="picture">Screenshot of a code: paste it with Ctrl-V, drop it here, or choose it</label>
+<input id="picture" type="file" accept="image/*"></form>
 <form method="post" action="${path}/scan">
 <label for="point">Reader</label><select id="point" name="point">${gate.points.map((one) => option(one, point))}</select>
-<label for="text">Text of a code</label>
-<textarea id="text" name="text" rows="4" required autocomplete="off" spellcheck="false"></textarea>
-<button>Scan</button></form>
-<form class="picture" hidden data-picture><label for="picture">Or a picture of one: choose it, or paste it here with Ctrl-V</label>
-<input id="picture" type="file" accept="image/*"></form>
+<label for="text">Or the text of a code, as a scanner reads it</label>
+<textarea id="text" name="text" rows="3" required autocomplete="off" spellcheck="false"></textarea>
+<button>Scan the text</button></form>
 <form method="post" action="${path}/line">
-<button name="line" value="${gate.online ? 'cut' : 'mend'}">${gate.online ? 'Pull the cable' : 'Plug the cable in'}</button></form>
+<button class="cut" name="line" value="cut">Pull the cable</button>
+<button class="mend" name="line" value="mend">Plug the cable in</button></form>
+</div></div>
 <p><a href="/">All gates</a></p></main><script type="module" src="/gate.js"></script>`,
   );
+}
+
+/** Instead of a gate: what is wrong, and the way on. */
+export function missingPage(sentence: string): string {
+  return page(sentence, html`<main class="list"><h1>${sentence}</h1><p><a href="/">All gates</a></p></main>`);
 }
 
 /** What the page's script shows anew while it stands open. */

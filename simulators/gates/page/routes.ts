@@ -1,5 +1,5 @@
 import type { Gate } from '../gate.js';
-import { gatePage, gatePath, listPage, liveFacts } from './pages.js';
+import { gatePage, gatePath, listPage, liveFacts, missingPage } from './pages.js';
 import { readQr } from './read-qr.js';
 
 export interface Asked {
@@ -21,7 +21,7 @@ export async function route(gates: Gate[], asked: Asked): Promise<Reply> {
   const { method, url } = asked;
   if (method === 'GET' && url.pathname === '/') return page(listPage(gates.map((gate) => gate.view())));
   const gate = gates.find((one) => `${url.pathname}/`.startsWith(`${gatePath(one.view())}/`));
-  if (gate === undefined) return { status: 404, body: 'No such gate.' };
+  if (gate === undefined) return { ...page(missingPage('There is no such gate')), status: 404 };
   const action = `${method} ${url.pathname.slice(gatePath(gate.view()).length)}`;
   switch (action) {
     case 'GET ':

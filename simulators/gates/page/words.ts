@@ -1,4 +1,4 @@
-import type { GateView } from '../gate.js';
+import type { Answer, GateView } from '../gate.js';
 
 export interface Words {
   /** One or two big words on the display. */
@@ -23,7 +23,17 @@ export function displayWords({ light, last, online }: GateView): Words {
       small: online ? 'Show your code' : 'Not connected to the hub',
     };
   }
-  const { decision, reason, message } = last.answer;
+  return answerWords(last.answer);
+}
+
+/** The last answer, which stays to be read after the light has gone out. */
+export function lastWords({ last }: GateView): string {
+  if (last === undefined) return 'none yet';
+  const { big, small } = answerWords(last.answer);
+  return `${big}: ${small} (${last.answer.reason})`;
+}
+
+function answerWords({ decision, reason, message }: Answer): Words {
   const small = message ?? OWN_WORDS[reason] ?? reason;
   if (decision === 'grant') return { big: 'Pass', small };
   return { big: decision === 'deny' ? 'Stop' : 'No answer', small };
