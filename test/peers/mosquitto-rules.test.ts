@@ -43,7 +43,11 @@ for (const [name, version] of [
     ) {
       const seen: string[] = [];
       const end = new Promise<void>((resolve) => {
-        listener.on('message', (topic) => (topic === last ? resolve() : void seen.push(topic)));
+        listener.on('message', (topic, _payload, { retain }) => {
+          if (topic === last) resolve();
+          // Retained states of other suites' devices stand on the same broker.
+          else if (!retain) seen.push(topic);
+        });
       });
       for (const topic of [...topics, last])
         await speaker.publishAsync(topic, '{}', { qos: 1 }).catch(() => undefined);

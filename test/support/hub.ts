@@ -9,7 +9,7 @@ export interface TestHub extends World {
   database: FreshDatabase;
 }
 
-/** The whole hub with the virtual campus on a fresh database; with TEST_MQTT_URL on a real broker. */
+/** The whole hub with the virtual campus on a fresh database, with its own broker. */
 export async function startTestHub(): Promise<TestHub> {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gatehouse-test-'));
