@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { type FeedMark, readFeed, readFeedMarks } from '../store/feed.js';
@@ -7,6 +8,7 @@ import { loadSnapshot, recompile, refreshSnapshot } from './load.js';
 import type { Snapshot } from './snapshot.js';
 
 const DAY = 86_400_000;
+const FAREWELL_MS = 1_000;
 type Listener = (next: Snapshot, before: Snapshot | undefined) => void;
 
 /**
@@ -41,7 +43,7 @@ export class Snapshots {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#bell?.end().catch(() => {});
+    if (this.#bell) await endInTime(this.#bell);
     await this.#following;
   }
 
@@ -149,7 +151,12 @@ export class Snapshots {
 
   async #listen(): Promise<void> {
     if (this.#stopped) return;
-    const bell = new pg.Client({ connectionString: this.on.url, application_name: 'gatehouse bell' });
+    const bell = new pg.Client({
+      connectionString: this.on.url,
+      application_name: 'gatehouse bell',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
     bell.on('notification', () => void this.#followQuietly());
     bell.on('error', () => {});
     bell.on('end', () => {
@@ -159,4 +166,15 @@ export class Snapshots {
     await bell.connect();
     await bell.query('listen gatehouse_feed');
   }
+}
+
+/** A line that went dead never says that it has ended; then it is cut. */
+async function endInTime(bell: pg.Client): Promise<void> {
+  const cut = new AbortController();
+  const late = wait(FAREWELL_MS, undefined, { signal: cut.signal }).then(() =>
+    bell.connection.stream.destroy(),
+  );
+  await Promise.race([bell.end(), late]).catch(() => {});
+  cut.abort();
+  await late.catch(() => {});
 }

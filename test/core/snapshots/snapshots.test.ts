@@ -4,6 +4,7 @@ import { Snapshots } from '../../../core/snapshots/snapshots.js';
 import { change } from '../../../core/store/change.js';
 import { applyCampus } from '../../../core/use-cases/apply-campus.js';
 import { eventually } from '../../support/eventually.js';
+import { freezingProxy } from '../../support/freezing-proxy.js';
 import { type SyncCampus, startSyncCampus } from '../use-cases/sync-campus.js';
 
 const HKU = 1;
@@ -21,9 +22,9 @@ describe('snapshots that follow the feed', () => {
   });
   afterEach(() => campus.stop());
 
-  const node = () => {
+  const node = (url = campus.url) => {
     const { pool, vault, now } = campus.context;
-    return new Snapshots({ pool, vault, now, url: campus.url, log: pino({ level: 'silent' }) });
+    return new Snapshots({ pool, vault, now, url, log: pino({ level: 'silent' }) });
   };
   const bell = async () => {
     const [row] = await campus.rows<{ pid: number }>(
@@ -85,6 +86,18 @@ describe('snapshots that follow the feed', () => {
       expect(second).to.be.greaterThan(0);
     } finally {
       await following.stop();
+    }
+  });
+
+  it('stops although the database went away without a word', async () => {
+    const line = await freezingProxy(campus.url);
+    const following = node(line.url);
+    try {
+      await following.start();
+      line.freeze();
+      await following.stop();
+    } finally {
+      await line.stop();
     }
   });
 });
