@@ -64,6 +64,7 @@ function say(gate: HTMLElement, name: string, text: string): void {
 
 async function scanPicture(gate: HTMLElement, path: string, file: File): Promise<void> {
   const point = gate.querySelector<HTMLSelectElement>('#point')?.value ?? '';
+  say(gate, 'note', 'Reading the picture …');
   say(gate, 'note', await shown(`${path}/picture?point=${encodeURIComponent(point)}`, file));
   await refresh(gate, path);
 }
