@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { exportPrivateKey, exportPublicKey, generateKeyPair } from '../../core/codes/keys.js';
+import { exportPrivateKey, generateKeyPair } from '../../core/codes/keys.js';
 import { ConfigError } from '../../core/config/read-config.js';
-import { adoptRoot } from '../../core/use-cases/adopt-root.js';
 import { publishKeys } from '../../core/use-cases/publish-keys.js';
 import { campusNumber } from '../campus-number.js';
 import { withDatabase } from '../with-database.js';
@@ -19,8 +18,7 @@ export async function initKeys(slug: string, file: string): Promise<void> {
         throw new ConfigError(`The root key was not written: ${error.message}.`);
       },
     );
-    await adoptRoot(context, campus, exportPublicKey(root.publicKey));
-    await publishKeys(context, campus, 'operator', { root: root.privateKey, anew: true });
+    await publishKeys(context, campus, 'operator', { root: root.privateKey, adopt: true });
     process.stdout.write(
       `${slug}: the root key is in ${file}; keep it outside the hub, it signs every list of keys.\n`,
     );

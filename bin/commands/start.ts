@@ -68,14 +68,18 @@ async function openDemo(
   return demo;
 }
 
-/** Resolves when the hub was asked to stop and has stopped; a second signal ends it at once. */
+/** `npm start` hands a Ctrl-C on that the terminal has sent as well: two signals, one wish. */
+const ONE_WISH_MS = 2_000;
+
+/** Resolves when the hub was asked to stop and has stopped; somebody who asks again later has it ended at once. */
 function stopOnSignal(stop: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
+    let asked: number | undefined;
     const onSignal = () => {
-      if (asked) process.exit(130);
-      asked = true;
-      void stop().then(resolve);
+      const now = performance.now();
+      if (asked === undefined) void stop().then(resolve);
+      else if (now - asked > ONE_WISH_MS) process.exit(130);
+      asked ??= now;
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);

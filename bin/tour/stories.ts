@@ -99,7 +99,8 @@ async function noDuty(world: World, tell: Teller): Promise<void> {
     `${String(body['state'])} ${String(body['reason'])}`,
     'pending duty_not_confirmed',
   );
-  tell.step('in words', typeof (body['sentence'] as { en: string }).en, 'string');
+  const words = (body['sentence'] as { en: string }).en;
+  tell.step(`in words, "${words}", which names the HR system`, words.includes('HCMS'), true);
   tell.step('linking is refused', (await person.link()).body['code'], 'credential_pending');
 }
 

@@ -17,6 +17,8 @@ const LEASE_MS = 60_000;
 /** An attempt ends well before its lease does, so that no second worker begins while the first still runs. */
 const ATTEMPT_MS = 45_000;
 const AT_ONCE = 16;
+/** From this attempt on a failure is logged as a warning. */
+const LOUD_ATTEMPT = 3;
 
 export interface Worker {
   /** Looks for jobs now, rather than with the next poll. */
@@ -148,7 +150,8 @@ class OutboxWorker implements Worker {
     const now = this.on.now();
     const told = { job: job.id, kind: job.kind, attempt: job.attempt, error };
     if (job.attempt < handler.attempts) {
-      log.warn(told, 'a job failed; it is tried again');
+      // A device that is not there yet, or just away, is no news; one that stays away is.
+      log[job.attempt < LOUD_ATTEMPT ? 'info' : 'warn'](told, 'a job failed; it is tried again');
       return retryJob(pool, job, error, now + backoff(job.attempt));
     }
     log.error(told, 'a job is dead');

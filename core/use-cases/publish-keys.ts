@@ -17,8 +17,8 @@ export interface PublishAsk {
   withdraw?: boolean;
   /** The root's private half, where it is kept outside the hub. */
   root?: KeyObject;
-  /** Sign a new list also when no key is due: after another root was taken. */
-  anew?: boolean;
+  /** Take `root` over as the campus's root, of which the hub keeps the public half; it signs a new list at once. */
+  adopt?: boolean;
 }
 
 /**
@@ -36,16 +36,27 @@ export async function publishKeys(
   return change(context.pool, campus, async (to) => {
     // One publisher at a time: numbers are given out in order. Not the lock of judging: a leaked key waits for no import.
     await to.sql.query('select pg_advisory_xact_lock($1, $2)', [0x47_48_04, campus]);
+    if (ask.adopt && ask.root) await adoptRoot(to, campus, ask.root);
     await ensureRoot(to, context, campus);
     if (ask.withdraw) await withdrawKeys(to, campus, now);
     const added = await addKeyIfNeeded(to, context, campus, now);
-    if (added === null && !ask.anew) return { added };
+    if (added === null && !ask.adopt) return { added };
     await publishList(to, context, { campus, now, root: ask.root });
     const action = ask.withdraw ? 'keys.replaced' : 'keys.published';
     to.audit({ actor, action, subject: `campus:${campus}`, detail: { added } });
     to.feed('keys');
     return { added };
   });
+}
+
+/** In the same transaction as its first list: a root whose list is another's would leave the campus without keys. */
+async function adoptRoot(to: Change, campus: number, root: KeyObject): Promise<void> {
+  await to.sql.query(
+    `insert into root_keys (campus, public_key) values ($1, $2)
+     on conflict (campus) do update set public_key = excluded.public_key, private_key = null, created_at = now()`,
+    [campus, exportPublicKey(root)],
+  );
+  to.audit({ actor: 'operator', action: 'root.adopted', subject: `campus:${campus}` });
 }
 
 async function ensureRoot(to: Change, context: Pick<Context, 'vault'>, campus: number): Promise<void> {

@@ -1,5 +1,5 @@
+import { TokenBucket } from '../../core/domain/token-bucket.js';
 import type { Scope } from '../../core/host/plugin.js';
-import { TokenBucket } from './token-bucket.js';
 
 /** Audit rows at once and a second: a gate that talks rubbish all day must not fill the audit. */
 const BURST = 20;

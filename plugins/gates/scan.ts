@@ -1,11 +1,11 @@
 import type { DeviceView } from '../../core/domain/devices.js';
 import { Problem } from '../../core/domain/problem.js';
 import { sentence } from '../../core/domain/sentences/index.js';
+import { TokenBucket } from '../../core/domain/token-bucket.js';
 import type { Scope } from '../../core/host/plugin.js';
 import type { GateBus, Incoming } from './bus.js';
 import type { Reports } from './reports.js';
 import type { GateSettings } from './settings.js';
-import { TokenBucket } from './token-bucket.js';
 import { type DecisionMessage, readPayload, type ScanMessage, scanMessage, topic } from './topics.js';
 
 /** Scans of one campus that this node decides at the same time; what is more is told to ask again. */

@@ -1,9 +1,9 @@
+import { TokenBucket } from '../../core/domain/token-bucket.js';
 import type { Node } from '../../core/host/plugin.js';
 import { EmbeddedBroker, type Refusal } from './broker/embedded-broker.js';
 import { HUB_NAME } from './broker/identify.js';
 import { GateBus } from './bus.js';
 import { connectToBroker } from './connect.js';
-import { TokenBucket } from './token-bucket.js';
 import { readTopic } from './topics.js';
 
 type NeededNode = Pick<

@@ -76,6 +76,8 @@ describe('gatehouse start', () => {
     );
     const second = run(['start', '--demo'], {});
     await ready(second);
+    // As npm does it: the terminal's signal, and npm's own.
+    second.kill('SIGINT');
     second.kill('SIGINT');
     expect((await once(second, 'exit'))[0]).to.equal(0);
     const after = await database.pool.query(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Problem } from '../../domain/problem.js';
 import { DENY_REASONS, GRANT_REASONS } from '../../domain/reasons.js';
+import { TokenBucket } from '../../domain/token-bucket.js';
 import type { PluginHost } from '../../host/plugin-host.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import type { Context } from '../../use-cases/context.js';
@@ -22,8 +24,12 @@ const answer = z.object({
   at: z.iso.datetime(),
 });
 
+/** A controller of many gates asks often; a stolen token that asks without end must not fill the event list. */
+const SCANS = { burst: 1_000, perSecond: 200 };
+
 /** A device asks about a scan at one of its points. Asking again with the same requestId gets the stored answer. */
 export function decideRoute(context: Context, host: PluginHost): AnyRoute {
+  const buckets = new Map<string, TokenBucket>();
   return route({
     method: 'post',
     path: '/api/v1/campuses/{campus}/points/{point}/decisions',
@@ -34,10 +40,21 @@ export function decideRoute(context: Context, host: PluginHost): AnyRoute {
     async handle({ params, body: ask, principal }) {
       const snapshot: Snapshot = campusOf(context, params);
       if (principal?.kind !== 'device') throw new Error('admitted without a device');
+      spend(buckets, `${snapshot.campus}/${principal.device.id}`, context.now());
       const scan = { device: principal.device, point: params['point'] ?? '', ...ask };
       const { answer: decided, event } = await decideScan(context, snapshot, scan);
       if (event) host.tellDecision(snapshot.campus, event);
       return { json: decided };
     },
+  });
+}
+
+/** One bucket a device, so there are never more than devices. Throws `too_many_scans` (429). */
+function spend(buckets: Map<string, TokenBucket>, device: string, now: number): void {
+  const bucket = buckets.get(device) ?? new TokenBucket(SCANS.burst, SCANS.perSecond);
+  buckets.set(device, bucket);
+  if (bucket.take(now)) return;
+  throw new Problem(429, 'too_many_scans', 'This device asks more often than people can pass.', {
+    retryAfter: 1,
   });
 }

@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { parse, stringify } from 'yaml';
 import { applyFiles } from '../../../bin/apply-files.js';
-import { exportPublicKey, generateKeyPair } from '../../../core/codes/keys.js';
+import { generateKeyPair } from '../../../core/codes/keys.js';
 import type { Plugin } from '../../../core/host/plugin.js';
 import { readNumbers } from '../../../core/store/campuses.js';
 import { readKeys } from '../../../core/store/keys.js';
 import { createVault } from '../../../core/store/seal.js';
-import { adoptRoot } from '../../../core/use-cases/adopt-root.js';
 import { publishKeys } from '../../../core/use-cases/publish-keys.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 
@@ -134,8 +133,7 @@ describe('applying a campus file', () => {
   it('a root key kept outside the hub signs the lists, and without it no list is published', async () => {
     await apply();
     const root = generateKeyPair();
-    await adoptRoot(context(), 1, exportPublicKey(root.publicKey));
-    await publishKeys(context(), 1, 'test', { root: root.privateKey, anew: true });
+    await publishKeys(context(), 1, 'test', { root: root.privateKey, adopt: true });
     const { keys, signers } = await readKeys(database.pool, context().vault, 1);
     expect(keys.number).to.equal(2);
     expect(signers).to.have.length(1);
