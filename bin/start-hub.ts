@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import type { CampusFile } from '../core/campus-file/schema.js';
 import type { Config } from '../core/config/read-config.js';
 import { loadPlugins } from '../core/host/load-plugins.js';
 import type { Node } from '../core/host/plugin.js';
@@ -108,7 +109,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const statics = ownFiles(plugins);
   server.on(
     'request',
-    createApp({ routes, log, publicUrl, statics, signInPath: (at) => signInPath(context, at) }),
+    createApp({ routes, log, publicUrl, statics, campusAt: (at) => campusAt(context, at) }),
   );
 
   undo.push(() => host.stop());
@@ -151,9 +152,8 @@ async function authenticateDevice(context: Context, token: string) {
   return null;
 }
 
-/** A page of a campus sends who is not signed in to that campus's sign-in, and back afterwards. */
-function signInPath(context: Context, request: Request): string | null {
+/** The campus that the path of a page begins with. */
+function campusAt(context: Context, request: Request): CampusFile | null {
   const slug = /^\/([^/]+)\//.exec(request.path)?.[1];
-  if (slug === undefined || !context.snapshots.bySlug(slug)) return null;
-  return `/${slug}/sign-in?${new URLSearchParams({ to: request.originalUrl })}`;
+  return (slug === undefined ? undefined : context.snapshots.bySlug(slug)?.file) ?? null;
 }

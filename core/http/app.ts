@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { CampusFile } from '../campus-file/schema.js';
 import { errorHandler, notFound } from './errors.js';
 import type { RouteTable } from './route-table.js';
 
@@ -17,8 +18,8 @@ export interface AppAsk {
   log: Logger;
   publicUrl: string;
   statics: readonly StaticFolder[];
-  /** Where a person who is not signed in is sent from this request, if anywhere. */
-  signInPath: (request: Request) => string | null;
+  /** The campus whose page a request is for. */
+  campusAt: (request: Request) => CampusFile | null;
 }
 
 /** The Express application: security headers, files, routes, errors, in this order. */
@@ -57,6 +58,6 @@ export function createApp(ask: AppAsk): Express {
     app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
   app.use(ask.routes.handle);
   app.use(notFound);
-  app.use(errorHandler(ask.log, ask.signInPath));
+  app.use(errorHandler(ask.log, ask.campusAt));
   return app;
 }

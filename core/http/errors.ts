@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Language } from '../domain/languages.js';
+import type { CampusFile } from '../campus-file/schema.js';
 import { Problem } from '../domain/problem.js';
 import { isUnanswered } from '../store/database.js';
+import { ALL_LANGUAGES, chooseLanguage } from './choose-language.js';
 import { errorPage } from './page/error-page.js';
 
 /** What body-parser and Express say of a broken request, in our own stable codes. */
@@ -23,7 +24,7 @@ export const notFound: RequestHandler = () => {
 /** Every error as an RFC 9457 problem, or as a calm page where a person is reading. What was sent is never repeated. */
 export function errorHandler(
   log: Logger,
-  signInPath: (request: Request) => string | null,
+  campusAt: (request: Request) => CampusFile | null,
 ): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
@@ -36,10 +37,10 @@ export function errorHandler(
     const { retryAfter } = problem.extra;
     if (typeof retryAfter === 'number') response.setHeader('Retry-After', retryAfter);
     const page = wantsPage(request);
-    const signIn =
-      page && problem.code === 'sign_in_needed' && request.method === 'GET' ? signInPath(request) : null;
-    if (signIn !== null) response.redirect(303, signIn);
-    else if (page) sendPage(request, response, problem);
+    const campus = page ? campusAt(request) : null;
+    const signIn = campus && problem.code === 'sign_in_needed' && request.method === 'GET';
+    if (signIn) response.redirect(303, signInPath(campus, request));
+    else if (page) sendPage(request, response, problem, campus);
     else
       response
         .status(problem.status)
@@ -48,12 +49,14 @@ export function errorHandler(
   };
 }
 
-function sendPage(request: Request, response: Parameters<ErrorRequestHandler>[2], problem: Problem): void {
-  const language = (response.locals['language'] ?? 'en') as Language;
-  response
-    .status(problem.status)
-    .type('html')
-    .send(errorPage({ problem, language, path: request.path }));
+/** A page of a campus sends who is not signed in to that campus's sign-in, and back afterwards. */
+function signInPath({ campus }: CampusFile, request: Request): string {
+  return `/${campus.slug}/sign-in?${new URLSearchParams({ to: request.originalUrl })}`;
+}
+
+function sendPage(request: Request, response: Response, problem: Problem, campus: CampusFile | null): void {
+  const language = chooseLanguage(request, campus?.campus.languages ?? ALL_LANGUAGES);
+  response.status(problem.status).type('html').send(errorPage({ problem, language, campus }));
 }
 
 function wantsPage(request: Request): boolean {

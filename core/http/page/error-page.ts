@@ -1,3 +1,4 @@
+import type { CampusFile } from '../../campus-file/schema.js';
 import type { Language } from '../../domain/languages.js';
 import type { Problem } from '../../domain/problem.js';
 import { renderPage } from './layout.js';
@@ -16,12 +17,16 @@ interface View {
 const page = template<View>(new URL('./error-page.hbs', import.meta.url));
 
 /** An error for a person: what happened in calm words, the code for the help desk, and a way on. */
-export function errorPage(ask: { problem: Problem; language: Language; path: string }): string {
+export function errorPage(ask: {
+  problem: Problem;
+  language: Language;
+  /** The campus whose page was asked for, with its colours and whom to ask. */
+  campus: CampusFile | null;
+}): string {
   const { status, code } = ask.problem;
   const words = ERROR_WORDS[ask.language];
   const { title, text } = words.byCode[code] ?? words.byStatus(status);
-  const slug = /^\/([a-z0-9][a-z0-9-]*)\/./.exec(ask.path)?.[1];
-  const back = slug === undefined || code === 'campus_unknown' ? '/' : `/${slug}/premises`;
+  const back = ask.campus === null ? '/' : `/${ask.campus.campus.slug}/premises`;
   const body = page({ status, code, title, text, back, backLabel: words.back });
-  return renderPage({ campus: null, language: ask.language, title, body });
+  return renderPage({ campus: ask.campus, language: ask.language, title, body });
 }

@@ -67,8 +67,7 @@ export async function openWallet(
     hub,
   };
   await plugin.start(scope as unknown as Scope<StaffappSettings, undefined>);
-  const signInPath = (request: Request) => `/${campus}/sign-in?to=${encodeURIComponent(request.originalUrl)}`;
-  const app = createApp({ routes, log: logger, publicUrl: url, statics: STATICS, signInPath });
+  const app = createApp({ routes, log: logger, publicUrl: url, statics: STATICS, campusAt: () => file });
   server.on('request', express().use(app));
   return {
     url,
