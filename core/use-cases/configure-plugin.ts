@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
 import { writePluginState } from '../store/plugin-settings.js';
 import type { Context } from './context.js';
+import { keptSecrets } from './kept-secrets.js';
 import { borrowedTexts, openSettings, sealSettings, unmaskSettings } from './seal-settings.js';
 
 /** What a masked secret reads as, in forms and answers; sent back it means "as it was". */
@@ -32,7 +33,9 @@ export async function configurePlugin(
   const before = snapshot.plugins.get(ask.plugin.name);
   const stored = before?.settings ?? {};
   const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
-  refuseBorrowed(filled, [stored, snapshot.file.plugins[ask.plugin.name]?.settings]);
+  const known = [stored, snapshot.file.plugins[ask.plugin.name]?.settings];
+  refuseBorrowed(filled, known);
+  if (ask.settings) refuseSentElsewhere(ask.settings, known, ask.secrets);
   if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
   const settings = sealSettings(context.vault, ask.secrets, filled);
   await change(context.pool, snapshot.campus, async ({ sql, audit, feed, job }) => {
@@ -51,6 +54,17 @@ export async function configurePlugin(
 function refuseBorrowed(filled: Record<string, unknown>, known: readonly unknown[]): void {
   const expected = 'the text itself; a variable of the environment is named in the campus file';
   const errors = borrowedTexts(filled, known, MASK).map((path) => ({ path, expected }));
+  if (errors.length > 0)
+    throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
+}
+
+function refuseSentElsewhere(
+  filled: Record<string, unknown>,
+  known: readonly unknown[],
+  secrets: ConfigureAsk['secrets'],
+): void {
+  const expected = 'the secret once more, since it would be sent to another address';
+  const errors = keptSecrets(filled, known, { secrets, masked: MASK }).map((path) => ({ path, expected }));
   if (errors.length > 0)
     throw new Problem(422, 'settings_invalid', 'The settings are not as the plugin needs them.', { errors });
 }

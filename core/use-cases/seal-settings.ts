@@ -6,6 +6,11 @@ export type SecretFields = (plugin: string) => readonly (readonly string[])[];
 const SEALED = 'sealed:';
 const REFERENCE = /^\$\{env:(\w+)\}$/;
 
+/** Whether the text stands for a variable of the environment. */
+export function isReference(text: string): boolean {
+  return REFERENCE.test(text);
+}
+
 /** Secrets sealed for the database. What is sealed already and `${env:NAME}` stay as they are. */
 export function sealSettings(
   vault: Vault,
@@ -136,7 +141,7 @@ function mapSecrets(
   >;
 }
 
-function mapTexts(
+export function mapTexts(
   value: unknown,
   change: (text: string, path: readonly string[]) => string,
   path: readonly string[] = [],

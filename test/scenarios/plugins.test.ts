@@ -71,6 +71,33 @@ describe('plugins per campus', () => {
     expect(refused.status).to.equal(422);
   });
 
+  it('a secret that an admin does not know cannot be sent to another address', async () => {
+    const it = await admin(town, 'hku');
+    const list = await it.browser.json('GET', '/api/v1/campuses/hku/plugins');
+    const items = list.body['items'] as { name: string; settings: Record<string, unknown> }[];
+    const path = '/api/v1/campuses/hku/plugins/sso';
+    const before = items.find(({ name }) => name === 'sso')?.settings;
+    const elsewhere = { ...before, url: 'ldap://127.0.0.1:9' };
+    const kept = await it.browser.json('PUT', path, { enabled: true, settings: elsewhere });
+    expect(kept.status).to.equal(422);
+    expect((kept.body['errors'] as { path: string }[]).map((error) => error.path)).to.deep.equal([
+      'bindPassword',
+    ]);
+    const sources = [
+      { kind: 'soap', url: 'http://127.0.0.1:9/', user: 'gatehouse', password: '${env:HKU_HR_PASSWORD}' },
+    ];
+    const hcms = '/api/v1/campuses/hku/plugins/hcms';
+    expect((await it.browser.json('PUT', hcms, { enabled: true, settings: { sources } })).status).to.equal(
+      422,
+    );
+    const typed = { ...elsewhere, bindPassword: 'another one' };
+    expect((await it.browser.json('PUT', path, { enabled: false, settings: typed })).status).to.equal(200);
+    const back = { ...before, bindPassword: 'gatehouse-directory' };
+    expect((await it.browser.json('PUT', path, { enabled: true, settings: back })).body['health']).to.equal(
+      'running',
+    );
+  });
+
   it('the plugin page works as a form without script, and shows decisions with reasons', async () => {
     const it = await admin(town, 'hku');
     await shows(town, LIBRARY, 'not a code');
