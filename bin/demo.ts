@@ -111,6 +111,7 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
       })),
     ),
   });
+  await peopleArrived(hub);
   hub.offer({
     people: (campus) => {
       const admins = hub.context.snapshots.bySlug(campus)?.file.roles.admin ?? [];
@@ -126,4 +127,22 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
     gateHref: (campus, device) => `${gates.gatesPageUrl}/${campus}/${device}`,
   });
   return gates;
+}
+
+/** Ten seconds: who shows up before HR's first pull has ended would be told that nobody knows of them. */
+const FIRST_PULL_MS = 10_000;
+
+async function peopleArrived({ context, host }: RunningHub): Promise<void> {
+  const sources = context.snapshots
+    .all()
+    .reduce((sum, { campus }) => sum + host.hooks(campus).all('eligibility:pull').length, 0);
+  const late = performance.now() + FIRST_PULL_MS;
+  while (performance.now() < late) {
+    const { rows } = await context.pool.query<{ ended: number }>(
+      'select count(*)::int as ended from pulls where ended_at is not null',
+    );
+    if ((rows[0]?.ended ?? 0) >= sources) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  context.log.warn('the first pull from HR has not ended yet');
 }
