@@ -90,6 +90,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
     ...addressesOf(config, port),
     dataDir: config.dataDir,
     mqttUrl: config.mqttUrl,
+    amqpUrl: config.amqpUrl,
     mqttPort: config.mqttPort,
     production: !config.demo,
     announce: (service, address) => void addresses.set(service, address),

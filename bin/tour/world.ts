@@ -23,6 +23,8 @@ export interface WorldAsk {
   dataDir: string;
   log: Logger;
   mqttUrl?: string | undefined;
+  redisUrl?: string | undefined;
+  amqpUrl?: string | undefined;
 }
 
 export async function startWorld(ask: WorldAsk): Promise<World> {
@@ -67,6 +69,8 @@ function configOf(ask: WorldAsk, secret: string): Config {
     databaseUrl: ask.databaseUrl,
     mqttUrl: ask.mqttUrl,
     mqttPort: 0,
+    redisUrl: ask.redisUrl,
+    amqpUrl: ask.amqpUrl,
     secret,
     dataDir: ask.dataDir,
     logLevel: 'silent',

@@ -13,6 +13,7 @@ const REFERENCES = [
   { section: 'rules', field: 'schedule', names: 'schedules' },
   { section: 'devices', field: 'points', names: 'points' },
   { section: 'devices', field: 'plugin', names: 'plugins' },
+  { section: 'visits', field: 'points', names: 'points' },
   { section: 'answers', field: 'contact', names: 'contacts' },
   { section: 'answers', field: 'links', names: 'links' },
 ] as const;
@@ -29,6 +30,7 @@ export function danglingReferences(file: unknown): Finding[] {
 }
 
 function sectionOf(file: unknown, section: string): LooseEntry[] {
+  if (section === 'visits') return [entryAt(file, ['visits'])];
   if (section !== 'answers') return entriesOf(file, section);
   return INELIGIBLE_REASONS.map((reason) => entryAt(file, ['eligibility', 'answers', reason]));
 }

@@ -6,6 +6,7 @@ import { groupsSection } from './sections/groups.js';
 import { contactsSection, linksSection, noticesSection } from './sections/help.js';
 import { rulesSection, schedulesSection } from './sections/hours.js';
 import { areasSection, pointsSection } from './sections/places.js';
+import { visitsSection } from './sections/visits.js';
 
 /** A campus file's sections, each in a file of its own. What one section says of another: `references.ts`. */
 export const campusFile = z.strictObject({
@@ -18,6 +19,7 @@ export const campusFile = z.strictObject({
   rules: rulesSection,
   eligibility: eligibilitySection,
   roles: rolesSection,
+  visits: visitsSection.optional(),
   plugins: pluginsSection.default({}),
   devices: devicesSection.default([]),
   contacts: contactsSection.default([]),

@@ -15,6 +15,8 @@ const environment = z.object({
     .url({ protocol: /^(mqtts?|wss?)$/, error: 'an address that begins with mqtt:// or mqtts://' })
     .optional(),
   MQTT_PORT: port.default(8461),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address that begins with redis://' }).optional(),
+  AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'an address that begins with amqp://' }).optional(),
   GATEHOUSE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   GATEHOUSE_DATA: z.string().min(1).default('.gatehouse'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -27,6 +29,10 @@ export interface Config {
   databaseUrl: string | undefined;
   mqttUrl: string | undefined;
   mqttPort: number;
+  /** Carries the bells of jobs; absent: the database does. */
+  redisUrl?: string | undefined;
+  /** RabbitMQ: decisions go out to it, worker events come in. */
+  amqpUrl?: string | undefined;
   secret: string | undefined;
   dataDir: string;
   logLevel: string;
@@ -53,6 +59,8 @@ export function readConfig(env: Record<string, string | undefined>, demo: boolea
     databaseUrl: values.DATABASE_URL,
     mqttUrl: values.MQTT_URL,
     mqttPort: values.MQTT_PORT,
+    redisUrl: values.REDIS_URL,
+    amqpUrl: values.AMQP_URL,
     secret: values.GATEHOUSE_SECRET,
     dataDir: path.resolve(values.GATEHOUSE_DATA),
     logLevel: values.LOG_LEVEL,

@@ -2,6 +2,7 @@ import type { DecisionEvent } from '../domain/decision-event.js';
 import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { Localized } from '../domain/languages.js';
+import type { Channel, Delivery, RenderedMessage } from '../domain/messages.js';
 
 /**
  * The one list of what a plugin can answer or hear (design section 7). `provide(hook, fill)` on a scope takes the
@@ -20,6 +21,21 @@ export interface HookMap {
   'policy:push': (device: DeviceView, desired: DesiredPolicy, signal: AbortSignal) => Promise<number>;
   /** The plugin brings scans by `scope.hub.decideScan`; declared so that an admin sees which plugin opens doors. */
   'scan:arrived': { transports: string[] };
+  /**
+   * Decides a text that is not one of our codes, such as one of an older system that still runs beside the hub. `null` or a
+   * throw is "it does not answer". A yes opens only a point that is open in itself: in service, and not locked down.
+   */
+  'scan:foreign': (ask: ForeignScan, signal: AbortSignal) => Promise<ForeignVerdict | null>;
+  /**
+   * Hands one message over. A throw is a failed attempt, tried again with backoff, unless it is a Problem with
+   * `extra.permanent: true` (the address is bad) or with the code `delivery_uncertain` (handed over, no answer).
+   */
+  'message:deliver': {
+    channel: Channel;
+    deliver(message: RenderedMessage, signal: AbortSignal): Promise<Delivery>;
+  };
+  /** Another address that leads to the same pass, such as a mini program's URL link; a throw or null: the web page's is used. */
+  'pass:link': (ask: { token: string; until: number }, signal: AbortSignal) => Promise<string | null>;
   /** Hears each decision that this node recorded, after it was answered. A throw is logged and goes no further. */
   'tell:decision': (event: DecisionEvent) => void | Promise<void>;
 }
@@ -45,6 +61,18 @@ export interface PullEnd {
   announced?: number;
   /** Share of known people (0 to 1) that a full pull may end at once; more stops it for a person to look. */
   dropLimit?: number;
+}
+
+export interface ForeignScan {
+  point: string;
+  device: string;
+  text: string;
+}
+
+export interface ForeignVerdict {
+  opens: boolean;
+  /** Who decided, as the event names it: `legacy`. */
+  origin: string;
 }
 
 export interface SignInAsk {

@@ -8,6 +8,9 @@ const NAMES: Record<HookName, true> = {
   'code:present': true,
   'policy:push': true,
   'scan:arrived': true,
+  'scan:foreign': true,
+  'message:deliver': true,
+  'pass:link': true,
   'tell:decision': true,
 };
 

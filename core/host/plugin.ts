@@ -43,6 +43,7 @@ export interface Node {
   /** Own address on this machine, for requests to ourselves. */
   localUrl: string;
   mqttUrl: string | undefined;
+  amqpUrl?: string | undefined;
   /** TCP port for the embedded broker; 0 chooses one. */
   mqttPort: number;
   production: boolean;

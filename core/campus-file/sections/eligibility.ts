@@ -26,6 +26,7 @@ export const eligibilitySection = z.strictObject({
  */
 export const rolesSection = z.strictObject({
   admin: distinct(loginName),
+  approver: distinct(loginName).optional(),
   guard: distinct(loginName).optional(),
   help_desk: distinct(loginName).optional(),
   auditor: distinct(loginName).optional(),
