@@ -28,5 +28,7 @@ create table messages (
 );
 create index messages_by_visitor on messages (visitor, created_at desc);
 create index messages_by_visit on messages (visit, created_at desc);
-create index messages_by_campus on messages (campus, created_at desc, id);
+create index messages_by_campus on messages (campus, created_at desc, id desc);
 create index messages_by_provider on messages (campus, channel, provider_id) where provider_id is not null;
+-- What is to be forgotten, and when.
+create index messages_to_forget on messages (expires_at) where content is not null;
