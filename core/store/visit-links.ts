@@ -1,0 +1,34 @@
+import type { Sql } from './database.js';
+import { newToken, tokenDigest } from './token.js';
+
+export interface LinkAsk {
+  campus: number;
+  visit: string;
+  /** Null: the registration link of a group. */
+  visitor: string | null;
+  madeFor: 'message' | 'copy' | 'group';
+  message?: string | undefined;
+}
+
+/** A further link to a pass or a group's registration. Answers its token, of which only the digest is kept. */
+export async function mintLink(sql: Sql, ask: LinkAsk): Promise<string> {
+  const token = newToken();
+  await sql.query(
+    'insert into visit_links (digest, campus, visit, visitor, made_for, message) values ($1, $2, $3, $4, $5, $6)',
+    [tokenDigest(token), ask.campus, ask.visit, ask.visitor, ask.madeFor, ask.message ?? null],
+  );
+  return token;
+}
+
+/** The links that a failed attempt made for a message lead nowhere any more. */
+export async function endMessageLink(sql: Sql, message: string): Promise<void> {
+  await sql.query('delete from visit_links where message = $1', [message]);
+}
+
+/** Every link of these visits ends, copies too. */
+export async function endLinks(sql: Sql, visits: readonly string[], now: number): Promise<void> {
+  await sql.query(
+    `update visit_links set ended_at = to_timestamp($2 / 1000.0) where visit = any($1::uuid[]) and ended_at is null`,
+    [visits, now],
+  );
+}

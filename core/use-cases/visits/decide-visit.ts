@@ -1,0 +1,14 @@
+import type { VisitView } from '../../domain/visits.js';
+import type { Snapshot } from '../../snapshots/snapshot.js';
+import type { Context } from '../context.js';
+import type { Host } from './host.js';
+
+export async function decideVisit(
+  _context: Context,
+  _snapshot: Snapshot,
+  _host: Host,
+  _id: string,
+  _ask: { approve: boolean; note?: string | undefined },
+): Promise<VisitView> {
+  throw new Error('not written yet');
+}
