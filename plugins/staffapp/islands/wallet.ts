@@ -1,40 +1,4 @@
-import { KeepRenewing } from '../renewal/keep-renewing.js';
-import { askCode } from './wallet/ask-code.js';
-import { takeFirstCode } from './wallet/first-code.js';
-import { findParts } from './wallet/parts.js';
-import { WalletView } from './wallet/view.js';
-import { setUpZoom } from './wallet/zoom.js';
+import { runCode } from '../../../web/islands/code/run-code.js';
 
 const root = document.getElementById('wallet');
-if (root) run(root);
-
-function run(root: HTMLElement): void {
-  const parts = findParts(root);
-  const view = new WalletView(parts);
-  const { codes: address = '' } = root.dataset;
-  const renewal = new KeepRenewing(
-    {
-      now: () => performance.now(),
-      after: (ms, call) => {
-        const timer = setTimeout(call, ms);
-        return () => clearTimeout(timer);
-      },
-      ask: (signal) => askCode(address, signal),
-      show: (state) => view.show(state),
-    },
-    takeFirstCode(root),
-    document.visibilityState === 'visible',
-  );
-  setUpZoom({ ...parts, button: parts.zoom }, () => view.resized());
-  renewal.start();
-  // A device that slept may have stopped the steady clock, so coming back always asks anew.
-  document.addEventListener('visibilitychange', () =>
-    renewal.tell({ kind: document.visibilityState === 'visible' ? 'visible' : 'hidden' }),
-  );
-  window.addEventListener('pagehide', () => renewal.tell({ kind: 'hidden' }));
-  window.addEventListener('pageshow', (event) => {
-    if (event.persisted) renewal.tell({ kind: 'visible' });
-  });
-  window.addEventListener('online', () => renewal.tell({ kind: 'online' }));
-  new ResizeObserver(() => view.resized()).observe(parts.frame);
-}
+if (root) runCode(root);

@@ -2,6 +2,7 @@ import { Problem } from '../../../core/domain/problem.js';
 import { template } from '../../../core/http/page/template.js';
 import { type Answer, type AnyRoute, route } from '../../../core/http/route.js';
 import type { IssuedCode } from '../../../core/use-cases/issue-code.js';
+import { codeCard, codeHints } from '../../../web/components/code-card/code-card.js';
 import type { PhonePass } from '../phone/pass.js';
 import type { Ask } from '../phone/phones.js';
 import { isOfAnother } from '../phone/phones.js';
@@ -12,11 +13,9 @@ import { unlinked } from './unlinked.js';
 
 interface View {
   words: WalletWords['code'];
-  codeName: string;
-  name: string | null;
-  address: string;
-  code: IssuedCode | null;
-  hints: boolean;
+  /** HTML of the shared card, and of what to try at a reader. */
+  card: string;
+  hints: string;
 }
 
 const page = template<View>(new URL('./wallet.hbs', import.meta.url));
@@ -53,13 +52,12 @@ async function withoutCode(desk: Desk, ask: Ask, pass: PhonePass, status: number
 
 function codePage(desk: Desk, ask: Ask, code: IssuedCode | null): Answer {
   const codeName = desk.codeName(ask);
+  const { language } = ask;
+  const address = `${desk.api}/codes`;
   const body = page({
     words: desk.words(ask).code,
-    codeName,
-    name: nameOf(ask),
-    address: `${desk.api}/codes`,
-    code,
-    hints: desk.scope.settings.scanHints,
+    card: codeCard({ id: 'wallet', language, title: codeName, name: nameOf(ask), address, code }),
+    hints: desk.scope.settings.scanHints ? codeHints(language) : '',
   });
   return desk.answer(ask, {
     title: codeName,

@@ -3,25 +3,9 @@ import type { WalletWords } from './index.js';
 export const english: WalletWords = {
   nav: { code: 'Code', settings: 'Linked device' },
   code: {
-    ready: 'Ready',
-    loading: 'One moment',
-    paused: 'Paused. The code comes back when you return to this page.',
-    unreachable: 'No connection just now. Trying again.',
-    busy: 'The service is busy. Trying again.',
-    countdown: 'New code in {seconds} s',
-    symbol: 'QR code to hold to the reader',
-    zoom: 'Enlarge',
-    close: 'Back to normal size',
     withoutScript:
       'Your browser does not run scripts here, and the code needs them, as it changes every 30 seconds. The linked device can still be seen and logged out.',
     notShared: 'For your personal use only. Not a proof of identity.',
-    hintsTitle: 'If the reader does not take it',
-    hints: [
-      'Hold the phone about 10 cm away from the reader, a little farther than you would think.',
-      'Turn the screen brightness up, and night mode, blue light filter or eye care off.',
-      'If a payment or card app opens by itself, close it or turn NFC off, and hold the phone farther away.',
-      'Wait for the next code if this one was used here already.',
-    ],
   },
   none: {
     title: 'No code at the moment',

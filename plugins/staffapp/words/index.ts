@@ -6,22 +6,7 @@ import { traditionalChinese } from './zh-Hant.js';
 /** Every word of the wallet's pages in one language. */
 export interface WalletWords {
   nav: { code: string; settings: string };
-  code: {
-    ready: string;
-    loading: string;
-    paused: string;
-    unreachable: string;
-    busy: string;
-    /** With `{seconds}`. */
-    countdown: string;
-    symbol: string;
-    zoom: string;
-    close: string;
-    withoutScript: string;
-    notShared: string;
-    hintsTitle: string;
-    hints: string[];
-  };
+  code: { withoutScript: string; notShared: string };
   none: { title: string; contactTitle: string; linksTitle: string; again: string };
   link: {
     title: string;

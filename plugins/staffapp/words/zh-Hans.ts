@@ -3,25 +3,9 @@ import type { WalletWords } from './index.js';
 export const simplifiedChinese: WalletWords = {
   nav: { code: '通行码', settings: '已绑定设备' },
   code: {
-    ready: '可以使用',
-    loading: '请稍候',
-    paused: '已暂停。返回本页后会重新显示。',
-    unreachable: '暂时无法连接，正在重试。',
-    busy: '系统繁忙，正在重试。',
-    countdown: '{seconds} 秒后更新',
-    symbol: '供读码器读取的二维码',
-    zoom: '放大',
-    close: '恢复大小',
     withoutScript:
       '您的浏览器在此不运行脚本，而二维码每 30 秒更新一次，必须使用脚本。您仍可查看并退出已绑定设备。',
     notShared: '仅供本人使用，不是身份证明。',
-    hintsTitle: '如果读码器无法读取',
-    hints: [
-      '将手机放在距离读码器约 10 厘米处，稍远一些。',
-      '调高屏幕亮度，并关闭夜览、蓝光过滤或护眼模式。',
-      '如自动弹出支付或卡包应用，请将其关闭或关闭 NFC，并把手机拿远一些。',
-      '如此码已在这里使用过，请等待下一个码。',
-    ],
   },
   none: {
     title: '目前没有通行码',

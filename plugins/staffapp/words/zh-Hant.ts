@@ -3,25 +3,9 @@ import type { WalletWords } from './index.js';
 export const traditionalChinese: WalletWords = {
   nav: { code: '通行碼', settings: '已連結裝置' },
   code: {
-    ready: '可以使用',
-    loading: '請稍候',
-    paused: '已暫停。返回本頁後會重新顯示。',
-    unreachable: '暫時未能連線，正在重試。',
-    busy: '系統繁忙，正在重試。',
-    countdown: '{seconds} 秒後更新',
-    symbol: '供讀碼器讀取的二維碼',
-    zoom: '放大',
-    close: '還原大小',
     withoutScript:
       '您的瀏覽器在此不執行指令碼，而二維碼每 30 秒更新一次，必須使用指令碼。您仍可查看及登出已連結裝置。',
     notShared: '只供本人使用，並非身份證明。',
-    hintsTitle: '如讀碼器未能讀取',
-    hints: [
-      '將手機放在距離讀碼器約 10 厘米處，稍遠一些。',
-      '調高螢幕亮度，並關閉夜覽、藍光過濾或護眼模式。',
-      '如自動彈出付款或卡片程式，請將其關閉或關閉 NFC，並把手機拿遠一些。',
-      '如此碼已在這裡使用過，請等待下一個碼。',
-    ],
   },
   none: {
     title: '目前沒有通行碼',

@@ -1,10 +1,10 @@
-import { placed } from '../../renewal/advance.js';
-import type { ShownCode } from '../../renewal/renewal.js';
+import { placed } from './advance.js';
+import type { ShownCode } from './renewal.js';
 
 /** The code that came with the page, taken out of it; null when the hub could not put one there. */
-export function takeFirstCode(wallet: HTMLElement): ShownCode | null {
-  const { text, issued, until, now } = wallet.dataset;
-  for (const name of ['text', 'issued', 'until', 'now']) delete wallet.dataset[name];
+export function takeFirstCode(card: HTMLElement): ShownCode | null {
+  const { text, issued, until, now } = card.dataset;
+  for (const name of ['text', 'issued', 'until', 'now']) delete card.dataset[name];
   if (!text || !issued || !until || !now) return null;
   const answer = { text, issued: Number(issued), until: Number(until), now: Number(now) };
   const code = placed(answer, pageArrivedAt());

@@ -1,5 +1,5 @@
-/** The elements of the wallet's page that the script works on. */
-export interface WalletParts {
+/** The elements of a code card that the script works on. */
+export interface CodeParts {
   root: HTMLElement;
   frame: HTMLElement;
   canvas: HTMLCanvasElement;
@@ -14,10 +14,10 @@ export interface WalletParts {
   words(name: string): string;
 }
 
-export function findParts(root: HTMLElement): WalletParts {
+export function findParts(root: HTMLElement): CodeParts {
   const part = <Kind extends Element>(name: string, kind: new () => Kind): Kind => {
     const found = root.querySelector(`[data-part="${name}"]`);
-    if (!(found instanceof kind)) throw new Error(`The wallet's page has no ${name}.`);
+    if (!(found instanceof kind)) throw new Error(`The code card has no ${name}.`);
     return found;
   };
   const { dataset } = root;

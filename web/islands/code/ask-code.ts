@@ -1,4 +1,4 @@
-import type { CodeAnswer, Failure } from '../../renewal/renewal.js';
+import type { CodeAnswer, Failure } from './renewal.js';
 
 /** Asks the hub for the code of the current step. The phone's token is in a cookie that scripts cannot read. */
 export async function askCode(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { KeepRenewing, type World } from '../../../../plugins/staffapp/renewal/keep-renewing.js';
-import type { Failure, Renewal } from '../../../../plugins/staffapp/renewal/renewal.js';
+import { KeepRenewing, type World } from '../../../web/islands/code/keep-renewing.js';
+import type { Failure, Renewal } from '../../../web/islands/code/renewal.js';
 
 /** The hub's clock when the phone's stands at 0. */
 const HUB = 1_795_000_000_000;

@@ -1,18 +1,18 @@
-import type { Renewal, ShownCode } from '../../renewal/renewal.js';
 import { Countdown } from './countdown.js';
 import { clearSymbol, drawSymbol } from './draw.js';
-import type { WalletParts } from './parts.js';
+import type { CodeParts } from './parts.js';
+import type { Renewal, ShownCode } from './renewal.js';
 import { ScreenAwake } from './wake-lock.js';
 
 type Said = 'ready' | 'loading' | 'paused' | 'unreachable' | 'busy';
 
 /** Puts a state of the renewal on the page. */
-export class WalletView {
+export class CodeView {
   private readonly countdown: Countdown;
   private readonly awake = new ScreenAwake();
   private drawn: ShownCode | null = null;
 
-  constructor(private readonly parts: WalletParts) {
+  constructor(private readonly parts: CodeParts) {
     this.countdown = new Countdown(parts.bar, parts.seconds, parts.words('countdown'));
   }
 

@@ -1,5 +1,5 @@
 import { create } from 'qrcode/lib/core/qrcode.js';
-import { QUIET_MODULES, symbolSize } from '../../renewal/symbol-size.js';
+import { QUIET_MODULES, symbolSize } from './symbol-size.js';
 
 /** Draws `text` as a QR symbol, as large as `room` CSS pixels allow, black on white in whole pixels. */
 export function drawSymbol(canvas: HTMLCanvasElement, text: string, room: number): void {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { symbolSize } from '../../../../plugins/staffapp/renewal/symbol-size.js';
+import { symbolSize } from '../../../web/islands/code/symbol-size.js';
 
 describe('symbolSize', () => {
   it('gives a version 8 symbol whole device pixels on a phone of 390 pixels at 3 to 1', () => {

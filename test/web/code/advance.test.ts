@@ -1,14 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  ANSWER_MS,
-  advance,
-  begin,
-  GRACE_MS,
-  placed,
-  wakeAt,
-} from '../../../../plugins/staffapp/renewal/advance.js';
-import type { Happening, Renewal, ShownCode } from '../../../../plugins/staffapp/renewal/renewal.js';
+import { ANSWER_MS, advance, begin, GRACE_MS, placed, wakeAt } from '../../../web/islands/code/advance.js';
+import type { Happening, Renewal, ShownCode } from '../../../web/islands/code/renewal.js';
 
 const CODE: ShownCode = { text: 'GH1A', issued: 1000, until: 31_000 };
 /** The hub's clock is far from the phone's. */

@@ -1,4 +1,4 @@
-import type { ShownCode } from '../../renewal/renewal.js';
+import type { ShownCode } from './renewal.js';
 
 /** The bar and the seconds below a code, until its step ends. */
 export class Countdown {
