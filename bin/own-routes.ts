@@ -34,10 +34,11 @@ export interface OwnRoutesAsk {
 export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesAsk): AnyRoute[] {
   const { snapshots } = context;
   const campuses = () => snapshots.all().map(({ slug }) => slug);
+  const files = () => snapshots.all().map(({ file }) => file);
   return [
     ...healthRoutes(context),
     openApiRoute(routes, campuses, node.publicUrl),
-    apiDocsPage(routes, campuses, node.publicUrl),
+    apiDocsPage(routes, files, node.publicUrl),
     decideRoute(context, host),
     eventsRoute(context),
     liveEventsRoute(context),

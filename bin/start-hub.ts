@@ -1,7 +1,5 @@
 import { createServer } from 'node:http';
-import type { Request } from 'express';
 import type { Logger } from 'pino';
-import type { CampusFile } from '../core/campus-file/schema.js';
 import type { Config } from '../core/config/read-config.js';
 import { loadPlugins } from '../core/host/load-plugins.js';
 import type { Node } from '../core/host/plugin.js';
@@ -110,7 +108,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const statics = ownFiles(plugins);
   server.on(
     'request',
-    createApp({ routes, log, publicUrl, statics, campusAt: (at) => campusAt(context, at) }),
+    createApp({ routes, log, publicUrl, statics, campuses: () => snapshots.all().map(({ file }) => file) }),
   );
 
   undo.push(() => host.stop());
@@ -151,10 +149,4 @@ async function authenticateDevice(context: Context, token: string) {
     if (device && snapshot.plugins.get(device.plugin)?.enabled) return { campus: snapshot.slug, device };
   }
   return null;
-}
-
-/** The campus that the path of a page begins with. */
-function campusAt(context: Context, request: Request): CampusFile | null {
-  const slug = /^\/([^/]+)\//.exec(request.path)?.[1];
-  return (slug === undefined ? undefined : context.snapshots.bySlug(slug)?.file) ?? null;
 }

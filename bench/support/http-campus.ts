@@ -25,6 +25,8 @@ export function benchCampus(): CampusFile {
     eligibility: { affiliations: ['staff'] },
     roles: { admin: ['bench'] },
     plugins: { gates: { enabled: true } },
+    contacts: [{ topic: 'bench', name, advice: name }],
+    links: [{ id: 'feedback', label: name, url: 'mailto:bench@campus.example' }],
     devices: points
       .filter((_, index) => index % POINTS_PER_DEVICE === 0)
       .map((_, index) => ({

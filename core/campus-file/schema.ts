@@ -22,9 +22,9 @@ export const campusFile = z.strictObject({
   visits: visitsSection.optional(),
   plugins: pluginsSection.default({}),
   devices: devicesSection.default([]),
-  contacts: contactsSection.default([]),
+  contacts: contactsSection,
   notices: noticesSection.default([]),
-  links: linksSection.default([]),
+  links: linksSection,
 });
 
 /** A campus file after its check: every default filled in, every reference known to exist. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import compression from 'compression';
-import express, { type Express, type Request } from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { CampusFile } from '../campus-file/schema.js';
@@ -18,8 +18,8 @@ export interface AppAsk {
   log: Logger;
   publicUrl: string;
   statics: readonly StaticFolder[];
-  /** The campus whose page a request is for. */
-  campusAt: (request: Request) => CampusFile | null;
+  /** Every campus of this hub: an error page below one is that campus's. */
+  campuses: () => readonly CampusFile[];
 }
 
 /** The Express application: security headers, files, routes, errors, in this order. */
@@ -58,6 +58,6 @@ export function createApp(ask: AppAsk): Express {
     app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
   app.use(ask.routes.handle);
   app.use(notFound);
-  app.use(errorHandler(ask.log, ask.campusAt));
+  app.use(errorHandler(ask.log, ask.campuses));
   return app;
 }

@@ -4,6 +4,7 @@ import type { CampusFile } from '../campus-file/schema.js';
 import { Problem } from '../domain/problem.js';
 import { isUnanswered } from '../store/database.js';
 import { ALL_LANGUAGES, chooseLanguage } from './choose-language.js';
+import { campusAt } from './page/campus-at.js';
 import { errorPage } from './page/error-page.js';
 
 /** What body-parser and Express say of a broken request, in our own stable codes. */
@@ -22,10 +23,7 @@ export const notFound: RequestHandler = () => {
 };
 
 /** Every error as an RFC 9457 problem, or as a calm page where a person is reading. What was sent is never repeated. */
-export function errorHandler(
-  log: Logger,
-  campusAt: (request: Request) => CampusFile | null,
-): ErrorRequestHandler {
+export function errorHandler(log: Logger, campuses: () => readonly CampusFile[]): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
     if (problem.status >= 500) logFailure(log, error, problem);
@@ -37,10 +35,10 @@ export function errorHandler(
     const { retryAfter } = problem.extra;
     if (typeof retryAfter === 'number') response.setHeader('Retry-After', retryAfter);
     const page = wantsPage(request);
-    const campus = page ? campusAt(request) : null;
+    const campus = page ? campusAt(request.path, campuses()) : null;
     const signIn = campus && problem.code === 'sign_in_needed' && request.method === 'GET';
     if (signIn) response.redirect(303, signInPath(campus, request));
-    else if (page) sendPage(request, response, problem, campus);
+    else if (page) sendPage(request, response, { problem, campus, campuses: campuses() });
     else
       response
         .status(problem.status)
@@ -54,9 +52,16 @@ function signInPath({ campus }: CampusFile, request: Request): string {
   return `/${campus.slug}/sign-in?${new URLSearchParams({ to: request.originalUrl })}`;
 }
 
-function sendPage(request: Request, response: Response, problem: Problem, campus: CampusFile | null): void {
-  const language = chooseLanguage(request, campus?.campus.languages ?? ALL_LANGUAGES);
-  response.status(problem.status).type('html').send(errorPage({ problem, language, campus }));
+function sendPage(
+  request: Request,
+  response: Response,
+  ask: Omit<Parameters<typeof errorPage>[0], 'language'>,
+): void {
+  const language = chooseLanguage(request, ask.campus?.campus.languages ?? ALL_LANGUAGES);
+  response
+    .status(ask.problem.status)
+    .type('html')
+    .send(errorPage({ ...ask, language }));
 }
 
 function wantsPage(request: Request): boolean {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { id, link, localizedText } from '../words.js';
+import { distinct, id, link, localizedText } from '../words.js';
+
+/** What a page can be about: it shows first whom to ask about that. */
+export const PAGE_TOPICS = ['sign-in', 'code', 'visits', 'meals', 'printing'] as const;
 
 const REACHABLE = 'a phone, an email or advice';
 
@@ -7,6 +10,8 @@ const REACHABLE = 'a phone, an email or advice';
 const contact = z
   .strictObject({
     topic: id,
+    /** Pages on which this one stands first. */
+    about: distinct(z.enum(PAGE_TOPICS)).optional(),
     name: localizedText,
     phone: z
       .string()
@@ -18,12 +23,19 @@ const contact = z
   })
   .refine((is) => is.phone ?? is.email ?? is.advice, REACHABLE);
 
-export const contactsSection = z.array(contact);
+/** Every page says whom to ask, so there is somebody. */
+export const contactsSection = z.array(contact).min(1);
 
 /** Shown when a phone is linked; a higher version has to be accepted again. */
 export const noticesSection = z.array(z.strictObject({ id, version: z.int().min(1), text: localizedText }));
 
-/** `footer` puts the link at the foot of every page. */
-export const linksSection = z.array(
-  z.strictObject({ id, label: localizedText, url: link, footer: z.boolean().default(false) }),
-);
+/** The link under which people write what they think: at the foot of every page. */
+export const FEEDBACK = 'feedback';
+
+/** `footer` puts a link at the foot of every page; feedback stands there always. */
+export const linksSection = z
+  .array(z.strictObject({ id, label: localizedText, url: link, footer: z.boolean().default(false) }))
+  .refine(
+    (links) => links.some((one) => one.id === FEEDBACK),
+    `an entry with the id "${FEEDBACK}": where people write what they think`,
+  );

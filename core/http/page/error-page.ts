@@ -22,11 +22,14 @@ export function errorPage(ask: {
   language: Language;
   /** The campus whose page was asked for, with its colours and whom to ask. */
   campus: CampusFile | null;
+  /** Every campus, each with whom to ask, where the page is of none. */
+  campuses: readonly CampusFile[];
 }): string {
   const { status, code } = ask.problem;
   const words = ERROR_WORDS[ask.language];
   const { title, text } = words.byCode[code] ?? words.byStatus(status);
   const back = ask.campus === null ? '/' : `/${ask.campus.campus.slug}/premises`;
   const body = page({ status, code, title, text, back, backLabel: words.back });
-  return renderPage({ campus: ask.campus, language: ask.language, title, body });
+  const { campus, campuses, language } = ask;
+  return renderPage({ campus, campuses, language, title, body });
 }

@@ -1,13 +1,21 @@
 import type { CampusFile } from '../../campus-file/schema.js';
+import { FEEDBACK, type PAGE_TOPICS } from '../../campus-file/sections/help.js';
 import { LANGUAGES, type Language, type Localized, localized } from '../../domain/languages.js';
 import { campusStyleHref } from './campus-style.js';
 import { template } from './template.js';
 import { LAYOUT_WORDS, type LayoutWords } from './words/index.js';
 
-/** What a page brings; the frame around it is the same everywhere. */
-export interface Page {
+/** What a page brings; the frame around it is the same everywhere. A page of no campus says whom to ask on each. */
+export type Page = PageOfAny &
+  ({ campus: CampusFile } | { campus: CampusFile | null; campuses: readonly CampusFile[] });
+
+interface PageOfAny {
   /** The campus file as applied: name, colour, languages, contacts and links. Null on pages of no campus. */
   campus: CampusFile | null;
+  /** Every campus of this hub; needed where `campus` is null. */
+  campuses?: readonly CampusFile[];
+  /** What the page is about: whom to ask about that stands first, the others behind a line that opens. */
+  topics?: readonly PageTopic[];
   language: Language;
   /** Plain text; the campus's name is added to it. */
   title: string;
@@ -28,6 +36,8 @@ export interface Page {
   kind?: string;
 }
 
+export type PageTopic = (typeof PAGE_TOPICS)[number];
+
 export interface NavLink {
   href: string;
   label: string;
@@ -47,8 +57,21 @@ interface View {
   nav: { href: string; label: string; current: boolean }[];
   languages: { tag: Language; short: string; name: string; current: boolean }[];
   account: { name: string; signOut: string | null } | null;
-  contacts: { name: string; lines: ContactLine[] }[];
+  /** Of the page's campus, or of each. */
+  help: Help[];
   links: { label: string; href: string }[];
+}
+
+interface Help {
+  /** Null where there is only the page's own campus. */
+  campus: string | null;
+  contacts: Contact[];
+  others: Contact[];
+}
+
+interface Contact {
+  name: string;
+  lines: ContactLine[];
 }
 
 interface ContactLine {
@@ -86,8 +109,8 @@ function viewOf(page: Page): View {
     nav: (page.nav ?? []).map(({ href, label, current = false }) => ({ href, label, current })),
     languages: languagesOf(campus, language),
     account: page.account ? { name: page.account.name, signOut: page.account.signOut ?? null } : null,
-    contacts: contactsOf(campus, say),
-    links: [...(page.footer ?? []), ...footerLinks(campus, say)],
+    help: helpOf(page, say),
+    links: [...(page.footer ?? []), ...footerLinks(campus, say), ...feedbackLinks(page, say)],
   };
 }
 
@@ -101,11 +124,27 @@ function languagesOf(campus: CampusFile | null, current: Language): View['langua
   return tags.map((tag) => ({ tag, ...NATIVE[tag], current: tag === current }));
 }
 
-function contactsOf(campus: CampusFile | null, say: (text: Localized) => string): View['contacts'] {
-  return (campus?.contacts ?? []).map((contact) => ({
+function helpOf({ campus, campuses = [], topics = [] }: Page, say: (text: Localized) => string): Help[] {
+  if (campus) return [{ campus: null, ...contactsOf(campus, topics, say) }];
+  return campuses.map((one) => ({ campus: say(one.campus.name), ...contactsOf(one, [], say) }));
+}
+
+/** Whom to ask about the page's topics, and the others. Where nobody is named for them, nobody is put behind. */
+function contactsOf(
+  { contacts }: CampusFile,
+  topics: readonly PageTopic[],
+  say: (text: Localized) => string,
+): Omit<Help, 'campus'> {
+  const view = (contact: CampusFile['contacts'][number]) => ({
     name: say(contact.name),
     lines: contactLines(contact, say),
-  }));
+  });
+  const first = contacts.filter(({ about = [] }) => about.some((topic) => topics.includes(topic)));
+  if (first.length === 0) return { contacts: contacts.map(view), others: [] };
+  return {
+    contacts: first.map(view),
+    others: contacts.filter((contact) => !first.includes(contact)).map(view),
+  };
 }
 
 /** Telephone, mail, hours and advice of a contact, each as a line, the first two as links. */
@@ -123,6 +162,17 @@ export function contactLines(
 
 function footerLinks(campus: CampusFile | null, say: (text: Localized) => string): View['links'] {
   return (campus?.links ?? [])
-    .filter(({ footer }) => footer)
+    .filter(({ footer, id }) => footer && id !== FEEDBACK)
     .map(({ label, url }) => ({ label: say(label), href: url }));
+}
+
+function feedbackLinks({ campus, campuses = [] }: Page, say: (text: Localized) => string): View['links'] {
+  return (campus ? [campus] : campuses).flatMap((one) =>
+    one.links
+      .filter(({ id }) => id === FEEDBACK)
+      .map(({ label, url }) => ({
+        label: campus ? say(label) : `${say(label)} · ${say(one.campus.name)}`,
+        href: url,
+      })),
+  );
 }

@@ -68,6 +68,7 @@ export function noticePage(
 function framed({ file, language }: Reader, title: string, body: (common: Common) => string): string {
   return renderPage({
     campus: file,
+    topics: ['sign-in'],
     language,
     title,
     body: body({ words: WORDS[language], language, title }),

@@ -54,6 +54,7 @@ export class Desk {
   answer(ask: Ask, sheet: Sheet): Answer {
     const html = renderPage({
       campus: this.scope.hub.file(),
+      topics: ['code'],
       language: ask.language,
       title: sheet.title,
       body: sheet.body,

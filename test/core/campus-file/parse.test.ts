@@ -16,7 +16,7 @@ describe('parseCampusFile', () => {
     expect(file.schedules[0]?.exceptions).to.deep.equal([]);
     expect(file.devices[0]).to.include({ kind: 'http' });
     expect(file.eligibility).to.deep.include({ dutyConfirmation: [], excludedEntities: [], currentCard: [] });
-    expect(file.contacts).to.deep.equal([]);
+    expect(file.notices).to.deep.equal([]);
   });
 
   it('keeps a reference to the environment as it is written', () => {

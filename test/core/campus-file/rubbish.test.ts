@@ -24,7 +24,7 @@ describe('a text that is no campus file', () => {
 
   it('has the same key twice', () => {
     const [first, ...others] = problemsOf(`${SMALL}branding: {}\n`);
-    expect(first).to.include({ ...whole, line: 26, got: 'Map keys must be unique' });
+    expect(first).to.include({ ...whole, line: 28, got: 'Map keys must be unique' });
     expect(others).to.deep.equal([]);
   });
 
@@ -40,7 +40,7 @@ describe('a text that is no campus file', () => {
   });
 
   it('holds two documents', () => {
-    expect(problemsOf(`${SMALL}---\n${SMALL}`)[0]).to.include({ ...whole, line: 26 });
+    expect(problemsOf(`${SMALL}---\n${SMALL}`)[0]).to.include({ ...whole, line: 28 });
   });
 
   it('refers to an anchor that is not there', () => {

@@ -36,6 +36,8 @@ plugins:
   gates: { enabled: true, settings: { mqtt: true } }
 devices:
   - { id: gate-1, plugin: gates, points: [hall-gate], name: { en: Gate 1 }, token: '\${env:GATE_1_TOKEN}' }
+contacts: [{ topic: desk, name: { en: Desk }, phone: '0123 456' }]
+links: [{ id: feedback, label: { en: Feedback }, url: 'mailto:desk@campus.example' }]
 `;
 
 export function parsed(result: ParsedCampusFile): CampusFile {

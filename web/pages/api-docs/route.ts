@@ -1,3 +1,4 @@
+import type { CampusFile } from '../../../core/campus-file/schema.js';
 import { type Operation, openApi } from '../../../core/http/openapi.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
@@ -26,7 +27,7 @@ const ROLES: Record<string, string> = {
 /** `/api/docs`: the OpenAPI document for reading. */
 export function apiDocsPage(
   table: RouteTable,
-  campuses: () => readonly string[],
+  campuses: () => readonly CampusFile[],
   publicUrl: string,
 ): AnyRoute {
   return route({
@@ -35,7 +36,9 @@ export function apiDocsPage(
     role: 'public',
     summary: 'The HTTP API, for reading',
     handle({ language }) {
-      const { paths } = openApi(table.routes(), campuses(), publicUrl);
+      const files = campuses();
+      const slugs = files.map(({ campus }) => campus.slug);
+      const { paths } = openApi(table.routes(), slugs, publicUrl);
       const body = page({
         operations: Object.entries(paths).flatMap(([path, one]) => operationsAt(path, one)),
       });
@@ -43,6 +46,7 @@ export function apiDocsPage(
       return {
         html: renderPage({
           campus: null,
+          campuses: files,
           language,
           title: 'HTTP API',
           body,

@@ -38,8 +38,10 @@ export function landingPage(context: Context, demo: () => Demo | null): AnyRoute
       );
       const body = page({ words, demo: now !== null, campuses });
       const styles = ['/assets/styles/pages.css'];
+      const files = context.snapshots.all().map(({ file }) => file);
+      const kind = 'landing';
       return {
-        html: renderPage({ campus: null, language, title: words.title, body, styles, kind: 'landing' }),
+        html: renderPage({ campus: null, campuses: files, language, title: words.title, body, styles, kind }),
       };
     },
   });

@@ -7,5 +7,6 @@ export const english: LayoutWords = {
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   help: 'Help',
+  otherContacts: 'About something else',
   policies: 'Policies and feedback',
 };

@@ -11,6 +11,7 @@ export interface LayoutWords {
   signedInAs: string;
   signOut: string;
   help: string;
+  otherContacts: string;
   policies: string;
 }
 

@@ -7,5 +7,6 @@ export const simplifiedChinese: LayoutWords = {
   signedInAs: '已登录：',
   signOut: '退出登录',
   help: '帮助',
+  otherContacts: '其他咨询',
   policies: '政策与意见',
 };

@@ -7,5 +7,6 @@ export const traditionalChinese: LayoutWords = {
   signedInAs: '已登入：',
   signOut: '登出',
   help: '協助',
+  otherContacts: '其他查詢',
   policies: '政策與意見',
 };

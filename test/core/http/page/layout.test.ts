@@ -5,7 +5,8 @@ import { renderPage } from '../../../../core/http/page/layout.js';
 
 const text = readFileSync(new URL('../../../../examples/hku.yaml', import.meta.url), 'utf8');
 const parsed = parseCampusFile(text, 'hku.yaml', { checkPluginSettings: () => [] });
-const campus = parsed.ok ? parsed.file : null;
+if (!parsed.ok) throw new Error('hku.yaml is broken');
+const campus = parsed.file;
 
 describe('renderPage', () => {
   it('frames a page with the campus, its languages, its contacts and its policies', () => {
@@ -20,10 +21,29 @@ describe('renderPage', () => {
     expect(html).not.to.contain('報失職員證');
   });
 
+  it('shows first whom to ask about what the page is about, and the others behind a line that opens', () => {
+    const about = { campus, language: 'en', title: 'T', body: '' } as const;
+    const [first = '', others = ''] = renderPage({ ...about, topics: ['meals'] }).split('<details>');
+    expect(first).to.contain('Catering outlets').and.not.to.contain('ITS Service Desk');
+    expect(others).to.contain('ITS Service Desk').and.not.to.contain('Catering outlets');
+    // Nobody is named for visits here: then nobody is put behind.
+    expect(renderPage({ ...about, topics: ['visits'] })).not.to.contain('<details>');
+  });
+
+  it('says whom to ask, and where to write, for each campus on a page of none', () => {
+    const campuses = [campus, { ...campus, campus: { ...campus.campus, name: { en: 'Elsewhere' } } }];
+    const html = renderPage({ campus: null, campuses, language: 'en', title: 'T', body: '' });
+    for (const name of ['The University of Hong Kong', 'Elsewhere']) {
+      expect(html).to.contain(`<summary>${name}</summary>`);
+      expect(html).to.contain(`<a href="mailto:ithelp@hku.hk">Ideas and feedback · ${name}</a>`);
+    }
+  });
+
   it('escapes everything but the body', () => {
     const evil = `"><script>alert(1)</script>`;
     const html = renderPage({
       campus: null,
+      campuses: [],
       language: 'en',
       title: evil,
       body: '',

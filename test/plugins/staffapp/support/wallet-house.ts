@@ -67,7 +67,7 @@ export async function openWallet(
     hub,
   };
   await plugin.start(scope as unknown as Scope<StaffappSettings, undefined>);
-  const app = createApp({ routes, log: logger, publicUrl: url, statics: STATICS, campusAt: () => file });
+  const app = createApp({ routes, log: logger, publicUrl: url, statics: STATICS, campuses: () => [file] });
   server.on('request', express().use(app));
   return {
     url,

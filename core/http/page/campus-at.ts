@@ -1,0 +1,15 @@
+import type { CampusFile } from '../../campus-file/schema.js';
+
+/** Where a path names its campus; the first that fits holds, so that a campus cannot hide a prefix of the house. */
+const PLACES = [
+  /^\/api\/v1\/campuses\/([^/]+)/,
+  /^\/plugins\/[^/]+\/([^/]+)/,
+  /^\/(?:oidc|scim)\/([^/]+)/,
+  /^\/([^/]+)/,
+];
+
+/** The campus that a path speaks of, so that its error pages wear its colours and say whom to ask there. */
+export function campusAt(path: string, campuses: readonly CampusFile[]): CampusFile | null {
+  const slug = PLACES.map((place) => place.exec(path)?.[1]).find((found) => found !== undefined);
+  return campuses.find(({ campus }) => campus.slug === slug) ?? null;
+}
