@@ -9,6 +9,8 @@ import type { RouteTable } from '../core/http/route-table.js';
 import { decideRoute } from '../core/http/routes/decide.js';
 import { eventsRoute } from '../core/http/routes/events.js';
 import { healthRoutes } from '../core/http/routes/health.js';
+import { findHoldersRoute, readHolderRoute } from '../core/http/routes/holders.js';
+import { holdRoutes } from '../core/http/routes/holders-hold.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
 import { pluginRoutes } from '../core/http/routes/plugins.js';
 import { pullRoute } from '../core/http/routes/pulls.js';
@@ -43,6 +45,9 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     eventsRoute(context),
     liveEventsRoute(context),
     pullRoute(context, host),
+    findHoldersRoute(context),
+    readHolderRoute(context),
+    ...holdRoutes(context),
     ...pluginRoutes(context, host, env),
     ...sessionRoutes(context, host, node),
     campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),

@@ -5,9 +5,12 @@ import { decideScan } from '../use-cases/decide-scan.js';
 import { desiredPolicy } from '../use-cases/desired-policy.js';
 import { reportApplied, reportState } from '../use-cases/device-state.js';
 import { endSessions } from '../use-cases/end-sessions.js';
+import { holdCredential } from '../use-cases/hold-credential.js';
 import { issueCode } from '../use-cases/issue-code.js';
 import { linkDevice } from '../use-cases/link-device.js';
+import { releaseCredential } from '../use-cases/release-credential.js';
 import { showCard } from '../use-cases/show-card.js';
+import { signInOf } from '../use-cases/sign-in-of.js';
 import { syncEligibility } from '../use-cases/sync-eligibility.js';
 import { unlinkDevice } from '../use-cases/unlink-device.js';
 import type { HookRegistry } from './hook-registry.js';
@@ -46,6 +49,15 @@ export function hubFor(on: {
     linkDevice: (ask) => linkDevice(context, campus(), ask),
     unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
     issueCode: (token) => issueCode(context, campus(), token),
+    freezeCredential: (person, reason) => {
+      const by = { actor: `plugin:${plugin}`, cause: 'screen_capture' } as const;
+      return holdCredential(context, campus(), { person, to: 'frozen', reason, ...by });
+    },
+    async unfreezeCredential(person) {
+      const by = { actor: `holder:${person}`, cause: 'settled', only: 'capture_reported' } as const;
+      await releaseCredential(context, campus(), { person, ...by });
+    },
+    signInOf: (person) => signInOf(context, campus(), person),
     endSessions(loginName) {
       const { campus: number, slug } = campus();
       return endSessions(context, { number, slug }, { actor: `plugin:${plugin}`, loginName });

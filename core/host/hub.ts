@@ -1,6 +1,7 @@
 import type { CampusFile } from '../campus-file/schema.js';
 import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
+import type { SignedIn } from '../hooks/hook-map.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
 import type { LinkAsk, Linked } from '../use-cases/link-device.js';
@@ -28,6 +29,15 @@ export interface Hub {
   unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
   /** The code of the current step for the phone with this token. */
   issueCode(deviceToken: string): Promise<IssuedCode>;
+  /**
+   * Freezes the own credential of who reported a screen capture; shown codes are void before this returns. Answers whether
+   * it was not held already.
+   */
+  freezeCredential(person: string, reason: 'capture_reported'): Promise<boolean>;
+  /** Lifts that freeze and no other hold; throws `not_held` (409) where an administrator decided meanwhile. */
+  unfreezeCredential(person: string): Promise<void>;
+  /** Who a person is that signed in before, as the sources tell it now; null when gone. For `person:token`. */
+  signInOf(person: string): Promise<SignedIn | null>;
   /** Signs a person out of the hub's own pages, whose account has ended. */
   endSessions(loginName: string): Promise<void>;
   /** Pulls every source of this plugin now, as its interval would. */

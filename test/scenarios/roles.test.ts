@@ -33,6 +33,13 @@ const ROUTES: Record<string, string> = {
   'get /api/v1/campuses/{campus}/me/credential': 'holder',
   'post /api/v1/campuses/{campus}/me/devices': 'holder',
   'delete /api/v1/campuses/{campus}/me/devices': 'holder',
+  // Admins and the help desk: the routes look at the role themselves.
+  'post /api/v1/campuses/{campus}/holders/search': 'holder',
+  'get /api/v1/campuses/{campus}/holders/{person}': 'holder',
+  'post /api/v1/campuses/{campus}/holders/{person}/freeze': 'holder',
+  'post /api/v1/campuses/{campus}/holders/{person}/suspend': 'holder',
+  'post /api/v1/campuses/{campus}/holders/{person}/revoke': 'holder',
+  'post /api/v1/campuses/{campus}/holders/{person}/release': 'holder',
   'post /api/v1/campuses/{campus}/points/{point}/decisions': 'device',
   'get /{campus}/console/plugins': 'admin',
   'post /{campus}/console/plugins/{plugin}': 'admin',
