@@ -7,9 +7,7 @@ import { rejudgeCampus } from '../core/use-cases/rejudge-campus.js';
 /** What each kind of outbox row makes happen. */
 export function jobHandlers(context: Context, host: PluginHost): JobHandlers {
   return {
-    'push-policy': pushPolicyHandler(context, ({ campus }, plugin) =>
-      host.hooks(campus).of('policy:push', plugin),
-    ),
+    'push-policy': pushPolicyHandler(context, (snapshot, plugin) => host.pushOf(snapshot, plugin)),
     'rejudge-campus': {
       attempts: 12,
       latestOnly: true,

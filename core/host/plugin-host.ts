@@ -1,4 +1,6 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
+import { Problem } from '../domain/problem.js';
+import type { HookMap } from '../hooks/hook-map.js';
 import type { RouteTable } from '../http/route-table.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { PluginState } from '../store/plugin-settings.js';
@@ -78,6 +80,19 @@ export class PluginHost {
     const key = `${campus}/${plugin}`;
     if (this.#running.has(key)) return { health: 'running', problem: undefined };
     return this.#supervisor.health(key);
+  }
+
+  /**
+   * How the plugin takes a device to its policy, once it runs with the settings of this snapshot. Undefined where it is
+   * disabled or pushes nothing; throws `plugin_not_running` (503) where it should run so and does not, or not yet.
+   */
+  async pushOf(snapshot: Snapshot, plugin: string): Promise<HookMap['policy:push'] | undefined> {
+    const wanted = snapshot.plugins.get(plugin);
+    if (!wanted?.enabled || !this.plugins.some(({ name }) => name === plugin)) return undefined;
+    await this.#work;
+    if (this.#running.get(`${snapshot.campus}/${plugin}`)?.version === wanted.version)
+      return this.hooks(snapshot.campus).of('policy:push', plugin);
+    throw new Problem(503, 'plugin_not_running', 'The plugin does not run with these settings yet.');
   }
 
   /** Brings one campus's plugins to what its snapshot says; calls queue up. */

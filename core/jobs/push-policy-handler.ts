@@ -11,11 +11,12 @@ const ATTEMPTS = 12;
 
 /**
  * Runs `push-policy` {device}. It pushes what is desired now, not what was when the job was written. `pushOf` finds the
- * plugin's hook; a device that is gone, holds nothing or whose plugin is disabled has nothing to be pushed.
+ * plugin's hook, as it runs with the snapshot's own settings: they are part of what is pushed. A device that is gone,
+ * holds nothing or whose plugin is disabled has nothing to be pushed.
  */
 export function pushPolicyHandler(
   context: Context,
-  pushOf: (snapshot: Snapshot, plugin: string) => Push | undefined,
+  pushOf: (snapshot: Snapshot, plugin: string) => Promise<Push | undefined> | Push | undefined,
 ): JobHandler {
   return {
     attempts: ATTEMPTS,
@@ -27,7 +28,7 @@ export function pushPolicyHandler(
       const { device: id } = payload.parse(job.payload);
       const device = [...(snapshot?.devices.values() ?? [])].find((one) => one.id === id);
       if (!snapshot || !device || !holdsPolicy(device)) return;
-      const push = pushOf(snapshot, device.plugin);
+      const push = await pushOf(snapshot, device.plugin);
       if (push) await pushPolicy(context, snapshot, { device, push, signal });
     },
   };
