@@ -12,6 +12,8 @@ export const visitsSection = z.strictObject({
   hosts: affiliations,
   /** Affiliations that may invite a group: by default staff only. */
   groupHosts: affiliations.default(['staff']),
+  /** The group that a visit's codes carry: rules say where and when it passes, as for everybody. */
+  group: id,
   /** The points that a visit may open; the first ones are offered. */
   points: distinct(id),
   /** Who agrees before a visit counts: by kind, automatically where none is named. */
@@ -28,3 +30,4 @@ export const visitsSection = z.strictObject({
   /** Whether alumni may book for themselves, after a match in a register that a source brings. */
   alumni: z.boolean().default(false),
 });
+export type VisitRules = z.infer<typeof visitsSection>;

@@ -18,13 +18,15 @@ create table visits (
   group_open boolean,
   -- The same request sent again (Idempotency-Key, or a row of a batch) is the same visit.
   request_key bytea,
+  -- What that request said: another one under its key is refused.
+  request_digest bytea,
   created_at timestamptz not null default now(),
   changed_at timestamptz not null default now()
 );
 create unique index visits_by_request on visits (campus, request_key) where request_key is not null;
-create index visits_by_host on visits (campus, host, begins_at desc, id);
-create index visits_waiting on visits (campus, begins_at) where state = 'requested';
-create index visits_by_time on visits (campus, ends_at);
+create index visits_by_host on visits (campus, host, begins_at, id);
+create index visits_waiting on visits (campus, begins_at, id) where state = 'requested';
+create index visits_by_end on visits (ends_at);
 
 create table visitors (
   id uuid primary key default gen_random_uuid(),
@@ -37,6 +39,8 @@ create table visitors (
   personal bytea not null,
   language text not null,
   cancelled_at timestamptz,
+  -- An invitation was asked for and not taken back: who was told must hear of a change or an end.
+  invited_at timestamptz,
   opened_at timestamptz,
   created_at timestamptz not null default now(),
   unique (visit, contact_digest)
