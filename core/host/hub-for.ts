@@ -6,6 +6,7 @@ import { desiredPolicy } from '../use-cases/desired-policy.js';
 import { reportApplied, reportState } from '../use-cases/device-state.js';
 import { endSessions } from '../use-cases/end-sessions.js';
 import { holdCredential } from '../use-cases/hold-credential.js';
+import { holderOf } from '../use-cases/holder-of.js';
 import { issueCode } from '../use-cases/issue-code.js';
 import { linkDevice } from '../use-cases/link-device.js';
 import { releaseCredential } from '../use-cases/release-credential.js';
@@ -33,6 +34,7 @@ export function hubFor(on: {
       if (event) on.tell(event);
       return answer;
     },
+    holderOf: (decision) => holderOf(context, campus(), plugin, decision),
     devices: ownDevices,
     desiredPolicy(id) {
       const device = ownDevices().find((own) => own.id === id);

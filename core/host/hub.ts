@@ -3,6 +3,7 @@ import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { SignedIn } from '../hooks/hook-map.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
+import type { HolderView } from '../use-cases/holder-of.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
 import type { LinkAsk, Linked } from '../use-cases/link-device.js';
 import type { CardView } from '../use-cases/show-card.js';
@@ -13,6 +14,8 @@ export interface Hub {
   file(): CampusFile;
   /** Decides and records a scan; throws `point_not_yours` when the device does not stand at the point. */
   decideScan(ask: ScanAsk): Promise<DecisionAnswer>;
+  /** Whom a granted decision of one of this plugin's devices let in; null for a visitor or a released point. */
+  holderOf(decision: string): Promise<HolderView | null>;
   /** Devices of this plugin on this campus. */
   devices(): readonly DeviceView[];
   desiredPolicy(device: string): DesiredPolicy;
