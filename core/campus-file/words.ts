@@ -47,6 +47,17 @@ function isTimeZone(zone: string): boolean {
 const ENV = 'a reference such as ${' + 'env:GATE_TOKEN}: a secret is never written in the file';
 export const secretReference = text(ENV).regex(/^\$\{env:[A-Z][A-Z0-9_]{0,127}\}$/, ENV);
 
+const ADDRESS = 'an http or https address without a password in it, or a reference such as ${' + 'env:TILL_ADDRESS}';
+/** Where a device is called. Its variable is read by each hub, so that a campus file fits more than one network. */
+export const deviceAddress = text(ADDRESS).max(500, ADDRESS).refine(isDeviceAddress, ADDRESS);
+
+function isDeviceAddress(address: string): boolean {
+  if (/^\$\{env:[A-Z][A-Z0-9_]{0,127}\}$/.test(address)) return true;
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
 const LINK = 'an http, https or mailto address';
 /** Closed to three schemes, since these are drawn as links on every page. */
 export const link = z.url({ protocol: /^(https?|mailto)$/, error: LINK }).max(2000, LINK);

@@ -8,6 +8,8 @@ export interface DeviceView {
   kind: string;
   name: Localized;
   points: readonly string[];
+  /** Where the device itself is called, when the hub has to; empty when the variable that names it is not set. */
+  address?: string;
 }
 
 /**

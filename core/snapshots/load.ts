@@ -18,6 +18,8 @@ export interface LoadAsk {
   vault: Vault;
   now: number;
   compiler: Compiler;
+  /** Value of a variable that a device's address names. */
+  env?: ((name: string) => string | undefined) | undefined;
 }
 
 /** A campus's whole snapshot from the database. The feed number is read first: what comes later is read again. */
@@ -31,7 +33,7 @@ export async function loadSnapshot(ask: LoadAsk, campus: number): Promise<Snapsh
     n: row.n,
     ...policy,
     ...(await readKeys(ask.sql, ask.vault, campus)),
-    devices: await readDevices(ask.sql, campus),
+    devices: await readDevices(ask.sql, campus, ask.env),
     plugins: await readPluginStates(ask.sql, campus),
   };
 }
@@ -50,7 +52,7 @@ export async function refreshSnapshot(
     next.bundle = await refreshVoids(ask, next.campus, before.bundle, to.handles);
   }
   if (to.kinds.has('keys')) Object.assign(next, await readKeys(ask.sql, ask.vault, before.campus));
-  if (to.kinds.has('devices')) next.devices = await readDevices(ask.sql, before.campus);
+  if (to.kinds.has('devices')) next.devices = await readDevices(ask.sql, before.campus, ask.env);
   if (to.kinds.has('plugins')) next.plugins = await readPluginStates(ask.sql, before.campus);
   return next;
 }

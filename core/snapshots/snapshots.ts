@@ -29,7 +29,15 @@ export class Snapshots {
   #stopped = false;
 
   constructor(
-    private readonly on: { pool: pg.Pool; vault: Vault; log: Logger; now: () => number; url: string },
+    private readonly on: {
+      pool: pg.Pool;
+      vault: Vault;
+      log: Logger;
+      now: () => number;
+      url: string;
+      /** Value of a variable that a device's address names. */
+      env?: (name: string) => string | undefined;
+    },
   ) {}
 
   async start(): Promise<void> {
@@ -124,7 +132,8 @@ export class Snapshots {
 
   async #bringUp({ campus, n }: FeedMark): Promise<void> {
     const before = this.#current.get(campus);
-    const ask = { sql: this.on.pool, vault: this.on.vault, now: this.on.now(), compiler: this.#compiler };
+    const { pool: sql, vault, env } = this.on;
+    const ask = { sql, vault, now: this.on.now(), compiler: this.#compiler, env };
     if (!before) {
       const first = await loadSnapshot(ask, campus);
       if (first) this.#swap(first, undefined);

@@ -60,6 +60,7 @@ interface DeviceRow {
   name: unknown;
   points: string[];
   token_digest: string;
+  address: string | undefined;
 }
 
 function devicesOf(ask: ApplyAsk): DeviceRow[] {
@@ -70,7 +71,7 @@ function devicesOf(ask: ApplyAsk): DeviceRow[] {
       const detail = `The token of device ${device.id} is to come from the environment variable ${name}, which is not set.`;
       throw new Problem(422, 'env_missing', detail, { variable: name });
     }
-    const { id, plugin, points } = device;
+    const { id, plugin, points, address } = device;
     return {
       id,
       plugin,
@@ -78,6 +79,7 @@ function devicesOf(ask: ApplyAsk): DeviceRow[] {
       name: device.name,
       points,
       token_digest: tokenDigest(token).toString('hex'),
+      address,
     };
   });
 }
@@ -154,13 +156,14 @@ async function writeDevices(to: Change, campus: number, devices: DeviceRow[]): P
     [campus, devices.map(({ id }) => id)],
   );
   await to.sql.query(
-    `insert into devices (campus, id, plugin, kind, name, points, token_digest)
-     select $1, id, plugin, kind, name, array(select jsonb_array_elements_text(points)), decode(token_digest, 'hex')
+    `insert into devices (campus, id, plugin, kind, name, points, token_digest, address)
+     select $1, id, plugin, kind, name, array(select jsonb_array_elements_text(points)), decode(token_digest, 'hex'),
+            address
      from jsonb_to_recordset($2::jsonb)
-       as row (id text, plugin text, kind text, name jsonb, points jsonb, token_digest text)
+       as row (id text, plugin text, kind text, name jsonb, points jsonb, token_digest text, address text)
      on conflict (campus, id) do update
      set plugin = excluded.plugin, kind = excluded.kind, name = excluded.name, points = excluded.points,
-         token_digest = excluded.token_digest, withdrawn_at = null`,
+         token_digest = excluded.token_digest, address = excluded.address, withdrawn_at = null`,
     [campus, JSON.stringify(devices)],
   );
 }

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { Problem } from '../domain/problem.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
-import { change } from '../store/change.js';
+import { type Change, change } from '../store/change.js';
 import { writePluginState } from '../store/plugin-settings.js';
+import { raisePolicyVersion } from '../store/policy-versions.js';
 import type { Context } from './context.js';
+import { holdsPolicy } from './desired-policy.js';
 import { keptSecrets } from './kept-secrets.js';
 import { borrowedTexts, openSettings, sealSettings, unmaskSettings } from './seal-settings.js';
 
@@ -22,7 +25,8 @@ export interface ConfigureAsk {
 }
 
 /**
- * Enables, disables or changes a plugin of a campus; every node follows without a restart.
+ * Enables, disables or changes a plugin of a campus; every node follows without a restart. A plugin's settings are part
+ * of what its devices hold (a till its prices), so changing them is a new version of the policy.
  * Throws `settings_invalid` (422) with each field's path; nothing is stored then.
  */
 export async function configurePlugin(
@@ -42,12 +46,27 @@ export async function configurePlugin(
     await writePluginState(sql, snapshot.campus, ask.plugin.name, { enabled: ask.enabled, settings });
     const detail = { enabled: ask.enabled, settingsChanged: ask.settings !== undefined };
     audit({ actor: ask.actor, action: 'plugin.configured', subject: `plugin:${ask.plugin.name}`, detail });
+    const raised = await raiseVersion(sql, snapshot, ask, !isDeepStrictEqual(settings, stored));
+    if (raised) feed('policy');
     for (const device of snapshot.devices.values()) {
-      if (ask.enabled && device.plugin === ask.plugin.name) job('push-policy', { device: device.id });
+      const own = ask.enabled && device.plugin === ask.plugin.name;
+      if ((own || raised) && holdsPolicy(device)) job('push-policy', { device: device.id });
     }
     feed('plugins');
   });
   await context.snapshots.follow();
+}
+
+async function raiseVersion(
+  sql: Change['sql'],
+  snapshot: Snapshot,
+  { plugin }: ConfigureAsk,
+  changed: boolean,
+): Promise<boolean> {
+  const held = [...snapshot.devices.values()].some((one) => one.plugin === plugin.name && holdsPolicy(one));
+  if (!changed || !held) return false;
+  await raisePolicyVersion(sql, snapshot.campus);
+  return true;
 }
 
 /** The operator's file names variables of the environment; an admin of one campus must not read another's by them. */

@@ -11,9 +11,9 @@ type Week = DesiredPolicy['points'][number]['hours'];
 /** Any Monday does: the week that is compiled has no exceptions and no dates. */
 const MONDAY = dayOf('2026-01-05');
 
-/** A device that asks for every scan over HTTP holds nothing, and no line leads back to it. */
+/** A device that asks for every scan over HTTP holds something only where a line leads back to it. */
 export function holdsPolicy(device: DeviceView): boolean {
-  return device.kind !== 'http';
+  return device.kind !== 'http' || device.address !== undefined;
 }
 
 /**

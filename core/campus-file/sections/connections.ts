@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, localizedText, secretReference } from '../words.js';
+import { deviceAddress, id, localizedText, secretReference } from '../words.js';
 
 /** Settings are the plugin's own words: its schema reads them through `checkPluginSettings`. */
 export const pluginsSection = z.record(
@@ -16,5 +16,7 @@ export const devicesSection = z.array(
     kind: z.enum(['mqtt', 'http']).default('http'),
     name: localizedText,
     token: secretReference,
+    /** Where the hub calls the device, for what is pushed to it over HTTP. */
+    address: deviceAddress.optional(),
   }),
 );
