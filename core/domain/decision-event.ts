@@ -12,4 +12,6 @@ export interface DecisionEvent {
   reason: Reason;
   rule?: string;
   version: number;
+  /** The other system that said yes to a text that is not ours, such as `legacy`. */
+  origin?: string;
 }

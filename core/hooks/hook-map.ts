@@ -23,7 +23,8 @@ export interface HookMap {
   'scan:arrived': { transports: string[] };
   /**
    * Decides a text that is not one of our codes, such as one of an older system that still runs beside the hub. `null` or a
-   * throw is "it does not answer". A yes opens only a point that is open in itself: in service, and not locked down.
+   * throw is "it does not answer". A yes opens only a point that is open in itself: in service, and not locked down. At
+   * one that is not (`open` false) the answer is waited for by nobody.
    */
   'scan:foreign': (ask: ForeignScan, signal: AbortSignal) => Promise<ForeignVerdict | null>;
   /**
@@ -46,6 +47,8 @@ export interface EligibilitySource {
   name: string;
   /** Seconds between pulls. */
   interval: number;
+  /** Name of another source of the plugin whose people this one tells of; absent: people of its own. */
+  people?: string;
   /**
    * Yields batches of raw records, parsed one by one at the border: a record as `personRecord` has it, or
    * `{ at: 'line 12', record }` where a problem should name its place, or `{ sourceKey, left: true }` for who was deleted.
@@ -61,12 +64,17 @@ export interface PullEnd {
   announced?: number;
   /** Share of known people (0 to 1) that a full pull may end at once; more stops it for a person to look. */
   dropLimit?: number;
+  /** Called once all that was yielded stands in the database; never where the pull failed or was stopped. */
+  committed?: () => void;
 }
 
 export interface ForeignScan {
   point: string;
   device: string;
+  /** At most 512 characters, none of them a control character. Names people perhaps: never logged, never kept. */
   text: string;
+  /** Whether a yes would open here: the point is in service and not locked down. */
+  open: boolean;
 }
 
 export interface ForeignVerdict {

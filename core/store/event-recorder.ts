@@ -20,7 +20,11 @@ export class EventRecorder {
   #waiting: Waiting[] = [];
   #inFlight = false;
 
-  constructor(private readonly pool: pg.Pool) {}
+  /** With `announced` every event is noted for the message broker, and `announced` hears that some were. */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly announced?: () => void,
+  ) {}
 
   /** Resolves when the event is durable. Rejects with `busy` when too many wait. */
   record(scan: Scan): Promise<Recorded> {
@@ -44,7 +48,9 @@ export class EventRecorder {
       const recorded = await recordEvents(
         this.pool,
         batch.map((waiting) => waiting.scan),
+        this.announced !== undefined,
       );
+      this.announced?.();
       for (const [index, { resolve, reject }] of batch.entries()) {
         const one = recorded[index];
         if (one && !(one instanceof Error)) resolve(one);

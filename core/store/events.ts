@@ -1,5 +1,6 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Sql } from './database.js';
+import type { Recorded } from './statements/record-events.js';
 
 /** Events of a campus, newest first, before a cursor or after one; at most `limit`. Names nobody. */
 export async function readEvents(
@@ -13,16 +14,79 @@ export async function readEvents(
   },
 ): Promise<DecisionEvent[]> {
   const { rows } = await sql.query<
-    Omit<DecisionEvent, 'rule' | 'campus' | 'at'> & { rule: string | null; at: Date }
+    Omit<DecisionEvent, 'rule' | 'campus' | 'at' | 'origin'> & {
+      rule: string | null;
+      origin: string | null;
+      at: Date;
+    }
   >(
-    `select id::text, point, device, at, outcome, reason, rule, version
+    `select id::text, point, device, at, outcome, reason, rule, version, origin
      from events
      where campus = $1 and id < coalesce($2, 9223372036854775807) and id > coalesce($3, 0)
      order by id desc limit $4`,
     [ask.campus, ask.before ?? null, ask.after ?? null, ask.limit],
   );
-  return rows.map(({ rule, at, ...row }) => {
-    const event = { ...row, campus: ask.slug, at: at.toISOString() };
-    return rule === null ? event : { ...event, rule };
-  });
+  return rows.map(({ rule, origin, at, ...row }) => ({
+    ...row,
+    campus: ask.slug,
+    at: at.toISOString(),
+    ...(rule === null ? {} : { rule }),
+    ...(origin === null ? {} : { origin }),
+  }));
+}
+
+/** How often a point opened on a day of the campus, by whose word. */
+export interface DecisionCount {
+  point: string;
+  /** `YYYY-MM-DD` where the campus is. */
+  day: string;
+  /** Opened to a code of ours. */
+  permitted: number;
+  /** Opened because another system said yes. */
+  byOrigin: number;
+  /** Opened to everybody. */
+  released: number;
+  refused: number;
+}
+
+/** Decisions for each point and day since an instant (epoch milliseconds), in one pass over those days. */
+export async function countDecisions(
+  sql: Sql,
+  ask: { campus: number; timeZone: string; since: number },
+): Promise<DecisionCount[]> {
+  const { rows } = await sql.query<DecisionCount>(
+    `select point, (at at time zone $2)::date::text as day,
+            count(*) filter (where outcome = 'grant' and origin is null and reason <> 'released') as permitted,
+            count(*) filter (where outcome = 'grant' and origin is not null) as "byOrigin",
+            count(*) filter (where reason = 'released') as released,
+            count(*) filter (where outcome = 'deny') as refused
+     from events where campus = $1 and at >= to_timestamp($3 / 1000.0)
+     group by 1, 2 order by 1, 2`,
+    [ask.campus, ask.timeZone, ask.since],
+  );
+  return rows;
+}
+
+/**
+ * The answer that this device already got for this very text at this point, to the same request or since an instant
+ * (epoch milliseconds): whoever else decided about the text is not asked again.
+ */
+export async function readForeignAnswer(
+  sql: Sql,
+  ask: { campus: number; device: string; point: string; requestId: string; digest: Buffer; since: number },
+): Promise<Recorded | null> {
+  const { rows } = await sql.query<
+    Omit<Recorded, 'rule' | 'origin' | 'fresh'> & { rule: string | null; origin: string | null }
+  >(
+    `select id, outcome, reason, rule, version, origin, (extract(epoch from at) * 1000)::float8 as at
+     from events
+     where campus = $1 and foreign_digest = $4 and device = $2 and point = $3
+       and (request_id = $5 or at >= to_timestamp($6 / 1000.0))
+     order by request_id = $5 desc, at desc limit 1`,
+    [ask.campus, ask.device, ask.point, ask.digest, ask.requestId, ask.since],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const { rule, origin, ...known } = row;
+  return { ...known, rule: rule ?? undefined, ...(origin === null ? {} : { origin }), fresh: false };
 }

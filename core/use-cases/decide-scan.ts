@@ -8,8 +8,9 @@ import type { Outcome, Reason } from '../domain/reasons.js';
 import { sentence } from '../domain/sentences/index.js';
 import { decide } from '../policy/decide.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
-import type { Recorded } from '../store/statements/record-events.js';
+import type { Recorded, Scan } from '../store/statements/record-events.js';
 import type { Context } from './context.js';
+import { type AskForeign, decideForeign, isForeign } from './decide-foreign.js';
 
 /** A text that a device read at one of its points. `requestId` is the device's own and makes asking again harmless. */
 export interface ScanAsk {
@@ -32,19 +33,27 @@ export interface DecisionAnswer {
 }
 
 /**
- * Decides a scan at the hub's own time and answers when the event is durable.
+ * Decides a scan at the hub's own time and answers when the event is durable. A text that is none of our codes is asked
+ * of `foreign`, where the campus has another system that still runs.
  * Throws `point_not_yours` (403, audited) and `busy` (503).
  */
 export async function decideScan(
   context: Context,
   snapshot: Snapshot,
   ask: ScanAsk,
+  foreign?: AskForeign,
 ): Promise<{ answer: DecisionAnswer; event: DecisionEvent | null }> {
   if (!ask.device.points.includes(ask.point)) await refuseOtherPoint(context, snapshot, ask);
   const at = context.now();
   const reading = await readAsync(snapshot.keys, ask.code);
   const decision = decide(snapshot.bundle, ask.point, reading, at);
-  const recorded = await context.recorder.record(scanOf(snapshot.campus, ask, reading, decision, at));
+  const record = (more: Pick<Scan, 'origin' | 'foreignDigest'> & { decision: Decision }) =>
+    context.recorder.record({ ...scanOf(snapshot.campus, ask, reading, more.decision, at), ...more });
+  const scan = { ...ask, device: ask.device.id, reading, decision, at };
+  const recorded =
+    foreign && isForeign(scan)
+      ? await decideForeign(context, snapshot, scan, { foreign, record })
+      : await record({ decision });
   return {
     answer: answerOf(snapshot, recorded),
     event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null,
@@ -104,5 +113,6 @@ function eventOf(snapshot: Snapshot, ask: ScanAsk, recorded: Recorded): Decision
     reason: recorded.reason,
     ...(recorded.rule === undefined ? {} : { rule: recorded.rule }),
     version: recorded.version,
+    ...(recorded.origin === undefined ? {} : { origin: recorded.origin }),
   };
 }

@@ -30,7 +30,9 @@ export async function syncEligibility(
   source: EligibilitySource,
   signal: AbortSignal,
 ): Promise<PullReport> {
-  const ask = { context, snapshot, plugin, source: `${plugin}/${source.name}`, startedAt: context.now() };
+  const people = `${plugin}/${source.people ?? source.name}`;
+  const feed = `${plugin}/${source.name}`;
+  const ask = { context, snapshot, plugin, source: people, feed, startedAt: context.now() };
   const report = await pullOnce(ask, source, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])).catch(
     (error: unknown) => recordFailure(ask, error, signal),
   );
@@ -42,22 +44,29 @@ interface PullAsk {
   context: Context;
   snapshot: Snapshot;
   plugin: string;
+  /** Whose people: two sources of the same people wait for each other. */
   source: string;
+  /** Which source is read; its cursor and its outcome are its own. */
+  feed: string;
   startedAt: number;
 }
 
 async function pullOnce(ask: PullAsk, source: EligibilitySource, signal: AbortSignal): Promise<PullReport> {
   const { campus } = ask.snapshot;
+  let committed: (() => void) | undefined;
   const pull = async (to: Change) => {
     await lockPull(to.sql, campus, ask.source);
-    const before = await readPull(to.sql, campus, ask.source);
+    const before = await readPull(to.sql, campus, ask.feed);
     const staged = await stagePull({ ...ask, sql: to.sql }, source, before?.cursor ?? null, signal);
     const report = await mergePull(to, ask, staged);
     audit(to, ask, report, before);
     await writePull(to.sql, rowOf(ask, report), report.outcome === 'stopped' ? undefined : staged.end.cursor);
+    if (report.outcome !== 'stopped') committed = staged.end.committed;
     return report;
   };
-  return change(ask.context.pool, campus, pull, PULL_PATIENCE_MS);
+  const report = await change(ask.context.pool, campus, pull, PULL_PATIENCE_MS);
+  committed?.();
+  return report;
 }
 
 /** What was applied, and a stop when it is news: a feed that stays broken is told once. */
@@ -75,13 +84,13 @@ function audit(
   audit({
     actor: `plugin:${ask.plugin}`,
     action: `eligibility.${outcome}`,
-    subject: `source:${ask.source}`,
+    subject: `source:${ask.feed}`,
     detail,
   });
 }
 
-function rowOf({ context, snapshot, source, startedAt }: PullAsk, report: PullReport) {
-  return { campus: snapshot.campus, source, startedAt, endedAt: context.now(), ...report };
+function rowOf({ context, snapshot, feed, startedAt }: PullAsk, report: PullReport) {
+  return { campus: snapshot.campus, source: feed, startedAt, endedAt: context.now(), ...report };
 }
 
 /** A pull that ended because the hub or the plugin stops leaves no trace; one that found another running neither. */
@@ -90,7 +99,7 @@ async function recordFailure(ask: PullAsk, error: unknown, signal: AbortSignal):
   const problem = { at: 'feed', path: code, expected: 'an answer of the source' };
   const report: PullReport = { outcome: 'failed', counts: NOTHING, problems: [problem] };
   if (signal.aborted || code === 'pull_running') return report;
-  ask.context.log.warn({ source: ask.source, campus: ask.snapshot.slug, code }, 'a pull failed');
+  ask.context.log.warn({ source: ask.feed, campus: ask.snapshot.slug, code }, 'a pull failed');
   await writePull(ask.context.pool, rowOf(ask, report));
   return report;
 }

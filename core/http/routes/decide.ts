@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import { DENY_REASONS, GRANT_REASONS } from '../../domain/reasons.js';
 import { TokenBucket } from '../../domain/token-bucket.js';
+import { foreignScans } from '../../host/foreign-scans.js';
 import type { PluginHost } from '../../host/plugin-host.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import type { Context } from '../../use-cases/context.js';
@@ -42,7 +43,8 @@ export function decideRoute(context: Context, host: PluginHost): AnyRoute {
       if (principal?.kind !== 'device') throw new Error('admitted without a device');
       spend(buckets, `${snapshot.campus}/${principal.device.id}`, context.now());
       const scan = { device: principal.device, point: params['point'] ?? '', ...ask };
-      const { answer: decided, event } = await decideScan(context, snapshot, scan);
+      const foreign = foreignScans(host.hooks(snapshot.campus), context.log);
+      const { answer: decided, event } = await decideScan(context, snapshot, scan, foreign);
       if (event) host.tellDecision(snapshot.campus, event);
       return { json: decided };
     },
