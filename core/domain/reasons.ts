@@ -24,7 +24,7 @@ export const DENY_REASONS = [
   'stale_bundle',
   'try_again',
 ] as const;
-export const GRANT_REASONS = ['permitted', 'released'] as const;
+export const GRANT_REASONS = ['permitted', 'released', 'permitted_by_origin'] as const;
 
 export type DenyReason = (typeof DENY_REASONS)[number];
 export type GrantReason = (typeof GRANT_REASONS)[number];

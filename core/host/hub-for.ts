@@ -1,6 +1,7 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Context } from '../use-cases/context.js';
+import { countRecent } from '../use-cases/count-recent.js';
 import { decideScan } from '../use-cases/decide-scan.js';
 import { desiredPolicy } from '../use-cases/desired-policy.js';
 import { reportApplied, reportState } from '../use-cases/device-state.js';
@@ -14,6 +15,7 @@ import { showCard } from '../use-cases/show-card.js';
 import { signInOf } from '../use-cases/sign-in-of.js';
 import { syncEligibility } from '../use-cases/sync-eligibility.js';
 import { unlinkDevice } from '../use-cases/unlink-device.js';
+import { foreignScans } from './foreign-scans.js';
 import type { HookRegistry } from './hook-registry.js';
 import type { Hub } from './hub.js';
 
@@ -30,7 +32,8 @@ export function hubFor(on: {
   return {
     file: () => campus().file,
     async decideScan(ask) {
-      const { answer, event } = await decideScan(context, campus(), ask);
+      const foreign = foreignScans(on.hooks, context.log);
+      const { answer, event } = await decideScan(context, campus(), ask, foreign);
       if (event) on.tell(event);
       return answer;
     },
@@ -64,11 +67,13 @@ export function hubFor(on: {
       const { campus: number, slug } = campus();
       return endSessions(context, { number, slug }, { actor: `plugin:${plugin}`, loginName });
     },
-    async pullNow() {
+    async pullNow(source) {
       const never = new AbortController().signal;
       for (const { fill } of on.hooks.all('eligibility:pull').filter((filled) => filled.plugin === plugin)) {
-        await syncEligibility(context, campus(), plugin, fill, never);
+        if (source === undefined || source === fill.name)
+          await syncEligibility(context, campus(), plugin, fill, never);
       }
     },
+    decisionCounts: (days) => countRecent(context, campus(), days),
   };
 }

@@ -2,6 +2,7 @@ import type { CampusFile } from '../campus-file/schema.js';
 import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { SignedIn } from '../hooks/hook-map.js';
+import type { DecisionCount } from '../store/events.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
 import type { HolderView } from '../use-cases/holder-of.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
@@ -43,6 +44,8 @@ export interface Hub {
   signInOf(person: string): Promise<SignedIn | null>;
   /** Signs a person out of the hub's own pages, whose account has ended. */
   endSessions(loginName: string): Promise<void>;
-  /** Pulls every source of this plugin now, as its interval would. */
-  pullNow(): Promise<void>;
+  /** Pulls every source of this plugin now, as its interval would, or the one of this name. */
+  pullNow(source?: string): Promise<void>;
+  /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 100 days. */
+  decisionCounts(days: number): Promise<DecisionCount[]>;
 }

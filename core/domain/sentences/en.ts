@@ -12,6 +12,11 @@ export const english: Sentences = {
       holder: 'The way is open for everybody at the moment. Please go through.',
       vendor: 'Free passage',
     },
+    permitted_by_origin: {
+      guard: 'Permitted by the earlier system, whose code this is: let the person pass.',
+      holder: 'Welcome. Your earlier code was accepted. Please come in.',
+      vendor: 'Welcome, earlier code accepted',
+    },
     unreadable: {
       guard: 'No campus code was read. Ask for a bright screen, about 10 cm from the reader.',
       holder:

@@ -8,6 +8,11 @@ export const simplifiedChinese: Sentences = {
       holder: '目前所有人均可自由通行，请通过。',
       vendor: '自由通行，请过',
     },
+    permitted_by_origin: {
+      guard: '此码由旧系统发放，旧系统核验无误，请放行。',
+      holder: '欢迎，旧系统的码已通过核验，请进。',
+      vendor: '旧系统码有效，请进',
+    },
     unreadable: {
       guard: '未读到校园码。请对方调亮屏幕，并与读码器保持约 10 厘米。',
       holder: '读码器未能读取您的通行码。请将手机移到约 10 厘米处，并关闭夜间模式和护眼模式。',

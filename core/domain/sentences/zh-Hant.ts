@@ -8,6 +8,11 @@ export const traditionalChinese: Sentences = {
       holder: '現時人人可自由通行，請通過。',
       vendor: '自由通行，請過',
     },
+    permitted_by_origin: {
+      guard: '此碼由舊系統發出，舊系統核實無誤，請放行。',
+      holder: '歡迎，舊系統的碼已獲核實，請進。',
+      vendor: '舊系統碼有效，請進',
+    },
     unreadable: {
       guard: '讀不到校園碼。請對方調亮屏幕，並與讀碼器保持約 10 厘米。',
       holder: '讀碼器讀不到您的通行碼。請將手機移至約 10 厘米外，並關閉夜間模式及藍光過濾。',
