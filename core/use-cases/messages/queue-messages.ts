@@ -1,11 +1,12 @@
 import type { Language } from '../../domain/languages.js';
+import type { MessageValues } from '../../domain/message-values.js';
 import type { Channel, MessageKind } from '../../domain/messages.js';
 import type { Change } from '../../store/change.js';
 import { insertMessages } from '../../store/messages.js';
 import type { Vault } from '../../store/seal.js';
-import { type MessageValues, sealContent } from './message-content.js';
+import { sealContent } from './message-content.js';
 
-export type { MessageValues } from './message-content.js';
+export type { MessageValues };
 
 export interface MessageAsk {
   campus: number;
