@@ -1,5 +1,6 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
+import { change } from '../store/change.js';
 import type { Context } from '../use-cases/context.js';
 import { countRecent } from '../use-cases/count-recent.js';
 import { decideScan } from '../use-cases/decide-scan.js';
@@ -49,6 +50,10 @@ export function hubFor(on: {
     async auditDevice(action, device, detail) {
       const row = { actor: `device:${device}`, action, subject: `plugin:${plugin}`, detail };
       await context.refusals.write(campus().campus, row);
+    },
+    async audit(action, device, detail) {
+      const row = { actor: `device:${device}`, action, subject: `plugin:${plugin}`, detail };
+      await change(context.pool, campus().campus, async ({ audit }) => audit(row));
     },
     showCard: (person, affiliation) => showCard(context, campus(), person, affiliation),
     linkDevice: (ask) => linkDevice(context, campus(), ask),

@@ -26,6 +26,8 @@ export interface Hub {
   deviceApplied(device: string, version: number): Promise<void>;
   /** Refused requests of devices (wrong point, old token) leave an audit row. */
   auditDevice(action: string, device: string, detail: Record<string, unknown>): Promise<void>;
+  /** What a device made happen (a meal given back): written always, before this returns. */
+  audit(action: string, device: string, detail: Record<string, unknown>): Promise<void>;
   /** What a person sees of the own credential: state, sentence, links, phone. */
   showCard(person: string | null, affiliation: PersonRecord['affiliation'] | null): Promise<CardView>;
   linkDevice(ask: LinkAsk): Promise<Linked>;
