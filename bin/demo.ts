@@ -66,6 +66,8 @@ function serviceVariables(services: Services): Record<string, string> {
     HKUST_GZ_HR_URL: services.hrUrl('hkust-gz'),
     HKUST_GZ_HR_PASSWORD: services.hrCredentials('hkust-gz').password,
     HKUST_GZ_STUDENTS_CSV: services.registerCsvPath('hkust-gz'),
+    WECHAT_URL: services.wechat.url,
+    WECHAT_SECRET: services.wechat.secret,
   };
 }
 

@@ -6,11 +6,13 @@ import type { Credentials } from './hr/username-token.js';
 import { CAMPUSES, type CampusPeople, type CampusSlug, loadPeople } from './people/people.js';
 import { type Register, startRegister } from './register/start-register.js';
 import type { Log } from './support/log.js';
+import { startWechat, type Wechat } from './wechat/start-wechat.js';
 
 export interface ServicePorts {
   directory?: number;
   hr?: { [campus in CampusSlug]?: number };
   hrControl?: { [campus in CampusSlug]?: number };
+  wechat?: number;
 }
 
 export interface ServicesOptions {
@@ -32,6 +34,8 @@ export interface Services {
   registerCsvPath(campus: string): string;
   directory: Directory;
   directoryUrl: string;
+  /** The platform, with the mini program of hkust-gz. */
+  wechat: Wechat;
   stop(): Promise<void>;
 }
 
@@ -41,6 +45,13 @@ interface CampusSystems {
   hr: Hr;
   register: Register;
 }
+
+/** As the platform has it registered: its secret, and the pages of the released version. */
+const MINI_PROGRAM = {
+  appid: 'wx3f0a7c19d2e8b645',
+  secret: 'wechat-demo-secret-of-hkust-gz',
+  pages: ['pages/card/index', 'pages/visit/index'],
+};
 
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const now = options.now ?? (() => new Date());
@@ -62,7 +73,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ...(options.log === undefined ? {} : { log: options.log }),
     });
     running.push(directory);
-    return { ...lookups(campuses), directory, directoryUrl: directory.url, stop };
+    const wechat = await startWechat({
+      ...MINI_PROGRAM,
+      now,
+      ...(options.ports?.wechat === undefined ? {} : { port: options.ports.wechat }),
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    running.push(wechat);
+    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, stop };
   } catch (error) {
     await stop();
     throw error;
