@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
+import { startAnnouncing } from '../core/announce/start-announcing.js';
 import type { Config } from '../core/config/read-config.js';
 import { loadPlugins } from '../core/host/load-plugins.js';
 import type { Node } from '../core/host/plugin.js';
@@ -77,7 +78,10 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const snapshots = new Snapshots({ pool, vault, log, now, env, url: ask.databaseUrl });
   undo.push(() => snapshots.stop());
   const refusals = new RefusalLog(pool, now);
-  const context: Context = { pool, vault, snapshots, recorder: new EventRecorder(pool), refusals, log, now };
+  const announcing = await (config.amqpUrl && startAnnouncing({ pool, log, url: config.amqpUrl }));
+  if (announcing) undo.push(() => announcing.stop());
+  const recorder = new EventRecorder(pool, announcing ? () => announcing.announcer.poke() : undefined);
+  const context: Context = { pool, vault, snapshots, recorder, refusals, log, now };
   await snapshots.start();
 
   const server = createServer();
@@ -113,7 +117,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
 
   undo.push(() => host.stop());
   await host.start();
-  const worker = startWorker(context, jobHandlers(context, host));
+  const worker = startWorker(context, jobHandlers(context, host, publicUrl));
   undo.push(() => worker.stop());
   const house = keepHouse(context);
   undo.push(() => house.stop());

@@ -32,6 +32,7 @@ export const ROOMS: readonly Room[] = [
   { room: 'core/devices', storey: 4 },
   { room: 'core/use-cases', storey: 5 },
   { room: 'core/jobs', storey: 6 },
+  { room: 'core/announce', storey: 6 },
   { room: 'core/http', storey: 6 },
   { room: 'core/host', storey: 6 },
   { room: 'plugins', storey: 7, cells: true, never: ['core/store'] },
