@@ -1,0 +1,52 @@
+import type { DeviceView } from '../domain/devices.js';
+import { type DeviceCall, putDevicePolicy, readDeviceVersion } from '../outbound/device-policy.js';
+import type { Scope } from './plugin.js';
+
+export interface PolicyByHttp {
+  /** What the devices ask of the hub: a bearer token, empty for none. */
+  token: string;
+  /** How long one may take to answer. */
+  seconds: number;
+  allowPrivate: boolean;
+  /** What these devices hold beside points and hours. */
+  settings: Record<string, unknown>;
+}
+
+/** How often a device is asked what it holds: such a device has no line on which it could tell by itself. */
+const WATCH_SECONDS = 60;
+/** Devices that are asked at the same time. */
+const AT_ONCE = 16;
+
+/**
+ * Fills `policy:push` for a plugin whose devices are called: `PUT {address}/policy`, answered with the version that the
+ * device holds now. What a device holds is asked for every minute, so that one that was replaced or went back to an
+ * older version is found and pushed to again.
+ */
+export function holdPolicyByHttp(scope: Scope, by: PolicyByHttp): void {
+  const call = (device: DeviceView, signal: AbortSignal): DeviceCall => ({
+    address: device.address ?? '',
+    token: by.token,
+    budgetMs: by.seconds * 1000,
+    allowPrivate: by.allowPrivate,
+    signal: AbortSignal.any([signal, scope.signal]),
+  });
+  scope.provide('policy:push', (device, desired, signal) =>
+    putDevicePolicy(call(device, signal), { ...desired, ...by.settings }),
+  );
+  scope.every(WATCH_SECONDS, async (signal) => {
+    const waiting = scope.hub.devices().filter(({ address }) => address !== undefined);
+    const look = async () => {
+      for (let device = waiting.shift(); device; device = waiting.shift())
+        await watch(scope, device, call(device, signal));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, look));
+  });
+}
+
+async function watch(scope: Scope, { id }: DeviceView, call: DeviceCall): Promise<void> {
+  const version = await readDeviceVersion(call).catch(() => null);
+  if (scope.signal.aborted) return;
+  // There is no connection that could end: one name for all of them.
+  await scope.hub.deviceState(id, { online: version !== null, connection: version === null ? '' : 'http' });
+  if (version !== null) await scope.hub.deviceApplied(id, version);
+}
