@@ -61,12 +61,15 @@ const NEEDED: Record<MessageKind, readonly (keyof MessageValues)[]> = {
   'one-time-code': ['code'],
 };
 
+/** The next attempt would find the same. */
+const PERMANENT = { permanent: true };
+
 /** Throws `message_incomplete` (500) when a value that the kind needs is not there; what was there is not repeated. */
 export function messageView(ask: ViewAsk): MessageView {
   const { kind, values, file, language, link } = ask;
   const missing = NEEDED[kind].filter((name) => values[name] === undefined);
   if (missing.length > 0)
-    throw new Problem(500, 'message_incomplete', `A ${kind} needs ${missing.join(', ')}.`);
+    throw new Problem(500, 'message_incomplete', `A ${kind} needs ${missing.join(', ')}.`, PERMANENT);
   const say = (text: Localized) => localized(text, language);
   const line = (text: string | undefined) => (text === undefined ? null : cleanLine(text) || null);
   return {

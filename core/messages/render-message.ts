@@ -65,7 +65,10 @@ const NO_MAIL = { subject: undefined, html: undefined, calendar: undefined, imag
 
 function written({ kind, language }: RenderAsk, part: Part, view: MessageView): string {
   const template = templateOf(kind, part, language);
-  if (!template) throw new Problem(500, 'message_untold', `There are no words for a ${kind} as ${part}.`);
+  if (!template)
+    throw new Problem(500, 'message_untold', `There are no words for a ${kind} as ${part}.`, {
+      permanent: true,
+    });
   return template(view);
 }
 

@@ -15,20 +15,23 @@ export interface NewMessage {
   content: Buffer;
 }
 
-/** Writes new messages in one statement; answers the ids of those that were not known by their `dedupe`. */
-export async function insertMessages(sql: Sql, messages: readonly NewMessage[]): Promise<string[]> {
+/** Writes new messages in one statement; answers those that were not known by their `dedupe`. */
+export async function insertMessages(
+  sql: Sql,
+  messages: readonly NewMessage[],
+): Promise<{ id: string; kind: MessageKind }[]> {
   const rows = messages.map(({ content, ...row }) => ({ ...row, content: content.toString('base64') }));
-  const { rows: written } = await sql.query<{ id: string }>(
+  const { rows: written } = await sql.query<{ id: string; kind: MessageKind }>(
     `insert into messages (campus, kind, channel, state, visit, visitor, language, content, dedupe, expires_at)
      select campus, kind, channel, 'queued', visit, visitor, language, decode(content, 'base64'), dedupe,
             to_timestamp(expires / 1000.0)
      from jsonb_to_recordset($1::jsonb) as row (campus integer, kind text, channel text, visit uuid, visitor uuid,
           language text, content text, dedupe text, expires float8)
      on conflict (campus, dedupe) do nothing
-     returning id`,
+     returning id, kind`,
     [JSON.stringify(rows)],
   );
-  return written.map(({ id }) => id);
+  return written;
 }
 
 /** What the worker needs to send a message. */

@@ -5,6 +5,7 @@ import type { Change } from '../../store/change.js';
 import { insertMessages } from '../../store/messages.js';
 import type { Vault } from '../../store/seal.js';
 import { sealContent } from './message-content.js';
+import { messageJob } from './message-job.js';
 
 export type { MessageValues };
 
@@ -28,7 +29,7 @@ export interface MessageAsk {
 }
 
 /**
- * Asks for messages as part of a change, in one statement; each new one is a job `deliver-message`. One whose `dedupe` is
+ * Asks for messages as part of a change, in one statement; each new one is a job of its own. One whose `dedupe` is
  * known already is left as it is.
  */
 export async function queueMessages(to: Change, vault: Vault, asks: readonly MessageAsk[]): Promise<void> {
@@ -37,5 +38,5 @@ export async function queueMessages(to: Change, vault: Vault, asks: readonly Mes
     ...row,
     content: sealContent(vault, { to: address, toName, values, link }),
   }));
-  for (const message of await insertMessages(to.sql, rows)) to.job('deliver-message', { message });
+  for (const { id, kind } of await insertMessages(to.sql, rows)) to.job(messageJob(kind), { message: id });
 }

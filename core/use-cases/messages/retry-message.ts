@@ -4,6 +4,7 @@ import { change } from '../../store/change.js';
 import { requeueMessage } from '../../store/messages.js';
 import { type MessageRow, readMessage } from '../../store/messages-list.js';
 import type { Context } from '../context.js';
+import { messageJob } from './message-job.js';
 
 /**
  * Sends a failed or uncertain message once more, under the same id. Throws `message_unknown` (404) and
@@ -24,7 +25,7 @@ export async function retryMessage(
         state: message.state,
       });
     audit({ actor: by.actor, action: 'message.retried', subject: `message:${id}` });
-    job('deliver-message', { message: id });
+    job(messageJob(message.kind), { message: id });
     return message;
   });
 }
