@@ -1,12 +1,17 @@
+import { z } from 'zod';
 import type { PluginHost } from '../core/host/plugin-host.js';
-import type { JobHandlers } from '../core/jobs/handlers.js';
+import type { JobHandler, JobHandlers } from '../core/jobs/handlers.js';
 import { pushPolicyHandler } from '../core/jobs/push-policy-handler.js';
 import type { Context } from '../core/use-cases/context.js';
+import { deliverMessage } from '../core/use-cases/messages/deliver-message.js';
 import { rejudgeCampus } from '../core/use-cases/rejudge-campus.js';
 
 /** What each kind of outbox row makes happen. */
-export function jobHandlers(context: Context, host: PluginHost): JobHandlers {
+export function jobHandlers(context: Context, host: PluginHost, publicUrl: string): JobHandlers {
   return {
+    // One at once on a node: a kill leaves one message in doubt.
+    'deliver-message': deliverHandler(context, host, publicUrl, 1),
+    'deliver-code': deliverHandler(context, host, publicUrl, 4),
     'push-policy': pushPolicyHandler(context, (snapshot, plugin) => host.pushOf(snapshot, plugin)),
     'rejudge-campus': {
       attempts: 12,
@@ -16,6 +21,32 @@ export function jobHandlers(context: Context, host: PluginHost): JobHandlers {
         const snapshot = context.snapshots.byNumber(campus);
         if (snapshot) await rejudgeCampus(context, snapshot);
       },
+    },
+  };
+}
+
+/** About a day of attempts, ten minutes apart at the end: a mail server that greylists, a gateway that is down. */
+const MESSAGE_ATTEMPTS = 150;
+const messagePayload = z.object({ message: z.uuid() });
+
+function deliverHandler(context: Context, host: PluginHost, publicUrl: string, atOnce: number): JobHandler {
+  return {
+    attempts: MESSAGE_ATTEMPTS,
+    latestOnly: false,
+    atOnce,
+    async run(job, signal) {
+      await context.snapshots.follow();
+      const snapshot = context.snapshots.byNumber(job.campus);
+      if (!snapshot) return;
+      const hooks = host.hooks(job.campus);
+      const fills = hooks.all('message:deliver').map(({ fill }) => fill);
+      const on = {
+        publicUrl,
+        channel: (channel: string) => fills.find((fill) => fill.channel === channel),
+        passLinks: hooks.all('pass:link').map(({ fill }) => fill),
+      };
+      const { message } = messagePayload.parse(job.payload);
+      await deliverMessage(context, snapshot, on, { message, last: job.attempt >= MESSAGE_ATTEMPTS }, signal);
     },
   };
 }

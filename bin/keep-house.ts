@@ -1,6 +1,7 @@
 import { campusDay } from '../core/domain/campus-day.js';
 import { pruneJobs } from '../core/jobs/outbox.js';
 import { pruneFeed } from '../core/store/feed.js';
+import { expireMessages } from '../core/store/messages.js';
 import { pruneSessions } from '../core/store/sessions.js';
 import { pruneVoids } from '../core/store/voids.js';
 import { askForMissingPushes } from '../core/use-cases/ask-for-push.js';
@@ -40,6 +41,7 @@ async function tidy(context: Context): Promise<void> {
   await quietly(context, () => pruneVoids(context.pool));
   await quietly(context, () => pruneJobs(context.pool));
   await quietly(context, () => pruneSessions(context.pool, context.now()));
+  await quietly(context, () => expireMessages(context.pool, context.now()));
 }
 
 /** The first look after a start counts as a new day: the hub may have been away at midnight. */

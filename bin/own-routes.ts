@@ -12,6 +12,8 @@ import { healthRoutes } from '../core/http/routes/health.js';
 import { findHoldersRoute, readHolderRoute } from '../core/http/routes/holders.js';
 import { holdRoutes } from '../core/http/routes/holders-hold.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
+import { messagesRoute } from '../core/http/routes/messages.js';
+import { retryMessageRoute } from '../core/http/routes/messages-retry.js';
 import { pluginRoutes } from '../core/http/routes/plugins.js';
 import { pullRoute } from '../core/http/routes/pulls.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
@@ -44,6 +46,8 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     decideRoute(context, host),
     eventsRoute(context),
     liveEventsRoute(context),
+    messagesRoute(context),
+    retryMessageRoute(context),
     pullRoute(context, host),
     findHoldersRoute(context),
     readHolderRoute(context),

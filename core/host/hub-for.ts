@@ -11,12 +11,15 @@ import { holdCredential } from '../use-cases/hold-credential.js';
 import { holderOf } from '../use-cases/holder-of.js';
 import { issueCode } from '../use-cases/issue-code.js';
 import { linkDevice } from '../use-cases/link-device.js';
+import { reportDelivery } from '../use-cases/messages/report-delivery.js';
 import { releaseCredential } from '../use-cases/release-credential.js';
 import { showCard } from '../use-cases/show-card.js';
 import { signInOf } from '../use-cases/sign-in-of.js';
 import { syncEligibility } from '../use-cases/sync-eligibility.js';
 import { unlinkDevice } from '../use-cases/unlink-device.js';
 import { foreignScans } from './foreign-scans.js';
+import { issueVisitCode } from '../use-cases/visits/issue-visit-code.js';
+import { passesOfNumber } from '../use-cases/visits/passes-of-number.js';
 import type { HookRegistry } from './hook-registry.js';
 import type { Hub } from './hub.js';
 
@@ -68,6 +71,9 @@ export function hubFor(on: {
       await releaseCredential(context, campus(), { person, ...by });
     },
     signInOf: (person) => signInOf(context, campus(), person),
+    messageReport: (report) => reportDelivery(context, campus().campus, report),
+    passesOfNumber: (phone) => passesOfNumber(context, campus(), phone),
+    visitCode: (session) => issueVisitCode(context, campus(), session),
     endSessions(loginName) {
       const { campus: number, slug } = campus();
       return endSessions(context, { number, slug }, { actor: `plugin:${plugin}`, loginName });

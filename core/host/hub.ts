@@ -1,12 +1,14 @@
 import type { CampusFile } from '../campus-file/schema.js';
 import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
+import type { PassView } from '../domain/visits.js';
 import type { SignedIn } from '../hooks/hook-map.js';
 import type { DecisionCount } from '../store/events.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
 import type { HolderView } from '../use-cases/holder-of.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
 import type { LinkAsk, Linked } from '../use-cases/link-device.js';
+import type { DeliveryReport } from '../use-cases/messages/report-delivery.js';
 import type { CardView } from '../use-cases/show-card.js';
 
 /** The hub's use cases bound to one campus: all that a plugin can make happen. Each call writes its own audit. */
@@ -44,10 +46,16 @@ export interface Hub {
   unfreezeCredential(person: string): Promise<void>;
   /** Who a person is that signed in before, as the sources tell it now; null when gone. For `person:token`. */
   signInOf(person: string): Promise<SignedIn | null>;
+  /** Passes of somebody whose number (E.164) the plugin had proven; each with a session of its own. */
+  passesOfNumber(phone: string): Promise<{ session: string; pass: PassView }[]>;
+  /** The code of the current step for a pass; throws `pass_ended` (401), `pass_not_open` (409). */
+  visitCode(session: string): Promise<IssuedCode>;
   /** Signs a person out of the hub's own pages, whose account has ended. */
   endSessions(loginName: string): Promise<void>;
   /** Pulls every source of this plugin now, as its interval would, or the one of this name. */
   pullNow(source?: string): Promise<void>;
   /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 100 days. */
   decisionCounts(days: number): Promise<DecisionCount[]>;
+  /** What a receipt said of a message that this campus sent. */
+  messageReport(report: DeliveryReport): Promise<void>;
 }
