@@ -30,6 +30,8 @@ export class PluginHost {
   readonly #running = new Map<string, Running>();
   readonly #hooks = new Map<number, HookRegistry>();
   readonly #nodes = new Map<string, { shared: unknown; stop(): Promise<void> }>();
+  /** Shared parts whose start was given up, until they have come after all and were stopped. */
+  readonly #late = new Map<string, Promise<void>>();
   readonly #supervisor: Supervisor;
   readonly #retries = new Set<NodeJS.Timeout>();
   #work: Promise<void> = Promise.resolve();
@@ -180,10 +182,26 @@ export class PluginHost {
   async #shared(plugin: Plugin): Promise<unknown> {
     const known = this.#nodes.get(plugin.name);
     if (known) return known.shared;
+    const { startMs } = this.limits;
+    // Two at once would fight for one port.
+    await within(startMs, 'ending the start before', this.#late.get(plugin.name));
     const starting = plugin.startNode?.(this.on.node);
-    const started = starting && (await within(this.limits.startMs, 'starting', starting));
-    if (started) this.#nodes.set(plugin.name, started);
-    return started?.shared;
+    if (!starting) return undefined;
+    try {
+      const started = await within(startMs, 'starting', starting);
+      this.#nodes.set(plugin.name, started);
+      return started.shared;
+    } catch (error) {
+      this.#late.set(plugin.name, this.#stopLate(plugin.name, starting));
+      throw error;
+    }
+  }
+
+  /** What comes after its start was given up belongs to nobody: it is stopped as soon as it is there. */
+  async #stopLate(plugin: string, starting: ReturnType<NonNullable<Plugin['startNode']>>): Promise<void> {
+    const late = await starting.catch(() => undefined);
+    if (late) await this.#end(plugin, late.stop());
+    this.#late.delete(plugin);
   }
 
   async #close(key: string): Promise<void> {

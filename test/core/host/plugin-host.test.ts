@@ -93,6 +93,34 @@ describe('the plugin host', () => {
     expect(health('calm')).to.equal('running');
   });
 
+  it('what a plugin shares on its node, and brings only after its start was given up, is stopped', async () => {
+    const heard: string[] = [];
+    const gates: (() => void)[] = [];
+    const slow = {
+      ...plugin('slow', () => {}),
+      async startNode() {
+        heard.push('begun');
+        await new Promise<void>((go) => gates.push(go));
+        return {
+          shared: undefined,
+          async stop() {
+            heard.push('stopped');
+          },
+        };
+      },
+    };
+    await begin(slow);
+    expect(health('slow')).to.equal('failed');
+    // However often it is tried again, there are never two at once.
+    await set('slow', true);
+    expect(heard).to.deep.equal(['begun']);
+    gates[0]?.();
+    await eventually(() => heard.includes('stopped'));
+    await set('slow', false);
+    for (const go of gates) go();
+    await eventually(() => heard.filter((word) => word === 'stopped').length === gates.length);
+  });
+
   it('new settings lift the quarantine', async () => {
     await begin(
       plugin('picky', ({ settings: { word } }) => {
