@@ -125,6 +125,29 @@ describe('the sign-in page', () => {
     expect((await tryOnce('clchan', PIN)).status).to.equal(200);
   });
 
+  it('counts a name with and without its suffix as one person’s tries, and keeps two who share a prefix apart', async () => {
+    const GZ = '/hkust-gz/sign-in';
+    const tries = async (name: string, times: number) => {
+      for (let at = 0; at < times; at += 1) await tryOnce(name, 'wrong', GZ);
+      return (await tryOnce(name, 'wrong', GZ)).status;
+    };
+    expect(await tries('yichen', 2)).to.equal(401);
+    expect(await tries('YICHEN@connect.hkust-gz.edu.cn', 1)).to.equal(401);
+    expect(await tries('yichen', 0), 'the sixth of both spellings').to.equal(429);
+    expect(await tries('yichen@connect.hkust-gz.edu.cn', 0)).to.equal(429);
+    // A student who shares a professor's prefix can neither lock the professor out nor make the hub forget.
+    for (let round = 0; round < 5; round += 1) {
+      await tryOnce('ruizhang@hkust-gz.edu.cn', 'wrong', GZ);
+      expect((await tryOnce('ruizhang@connect.hkust-gz.edu.cn', PIN, GZ)).url.pathname).to.equal(
+        '/hkust-gz/premises',
+      );
+    }
+    expect((await tryOnce('ruizhang@hkust-gz.edu.cn', PIN, GZ)).status, 'the professor’s').to.equal(429);
+    expect((await tryOnce('ruizhang@connect.hkust-gz.edu.cn', PIN, GZ)).status, 'the student’s').to.equal(
+      200,
+    );
+  });
+
   it('does so for a name that nobody has as well', async () => {
     for (let tries = 0; tries < 5; tries += 1) await tryOnce('nobody', 'wrong');
     expect((await tryOnce('nobody', 'wrong')).status).to.equal(429);
@@ -158,6 +181,27 @@ describe('the sign-in page', () => {
     expect(chosen.html).to.include('value="clchan"').and.to.include(`value="${PIN}"`);
     expect((await page()).html).not.to.include(PIN);
     expect((await tryOnce('clchan', 'wrong', '/hku/sign-in?login_hint=clchan')).html).not.to.include(PIN);
+  });
+
+  it('lets no address begin sign-ins without end, and says so calmly', async () => {
+    const begin = (accept = 'text/html') =>
+      fetch(new URL('/oidc/hkust-gz/auth', at.hub.url), {
+        headers: { accept, 'accept-language': 'en' },
+        redirect: 'manual',
+      });
+    let answered = await begin();
+    for (let tries = 0; tries < 700 && answered.status !== 429; tries += 1) {
+      await answered.arrayBuffer();
+      answered = await begin();
+    }
+    expect(answered.status).to.equal(429);
+    expect(Number(answered.headers.get('retry-after'))).to.be.within(1, 60);
+    const html = await answered.text();
+    expect(html).to.include('Please wait a little and try again').and.to.include('gzit@hkust-gz.edu.cn');
+    expect(await (await begin('application/json')).json()).to.include({ code: 'too_many_sign_ins' });
+    expect((await page('/hku/sign-in')).status, 'the other campus').to.equal(200);
+    at.clock.now += 60_000;
+    expect((await page('/hkust-gz/sign-in')).status, 'a minute later').to.equal(200);
   });
 
   it('is calm about a sign-in that has ended or is another browser’s', async () => {
