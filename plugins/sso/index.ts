@@ -32,7 +32,7 @@ async function start(scope: Scope<SsoSettings>): Promise<void> {
   const pages = campusPages(scope);
   const jwks = await signingKeys(scope, sealing);
   const provider = createProvider({ scope, sealing, accounts, pages, jwks });
-  scope.mount(`/oidc/${scope.campus.slug}`, providerHandler(provider, scope.node.publicUrl, pages.headers));
+  scope.mount(`/oidc/${scope.campus.slug}`, providerHandler(provider, scope, pages.headers));
   for (const route of signInRoutes(scope, { scope, provider, accounts, throttle, pages })) scope.route(route);
   scope.provide('person:authenticate', async (ask) => {
     const { account } = await authenticate(scope.settings, ask);

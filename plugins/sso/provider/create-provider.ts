@@ -1,10 +1,12 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Provider as ProviderType } from 'oidc-provider';
+import { Problem } from '../../../core/domain/problem.js';
 import type { Scope } from '../../../core/host/plugin.js';
 import { configuration, type ProviderParts } from './configuration.js';
 import { Provider } from './library.js';
+import { StartRate } from './start-rate.js';
 
 /** The campus's issuer, at `<publicUrl>/oidc/<campus>`. */
 export function createProvider(parts: ProviderParts): ProviderType {
@@ -31,12 +33,14 @@ function tell(log: Scope['log'], error: Error & { code?: string }): void {
  */
 export function providerHandler(
   provider: ProviderType,
-  publicUrl: string,
+  { node: { publicUrl }, now }: Pick<Scope, 'node' | 'now'>,
   headers: Record<string, string>,
 ): RequestHandler {
   const { host, protocol } = new URL(publicUrl);
+  const starts = new StartRate();
   const answer: (request: IncomingMessage, response: ServerResponse) => void = provider.callback();
   return (request, response) => {
+    if (begins(request) && !starts.take(request.ip ?? '', now())) throw tooManyStarts();
     request.headers.host = host;
     request.headers['x-forwarded-host'] = host;
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
@@ -44,4 +48,14 @@ export function providerHandler(
     response.setHeader('content-security-policy', headers['content-security-policy'] ?? '');
     answer(request, response);
   };
+}
+
+/** The authorization endpoint; what follows it is the same sign-in going on. */
+function begins({ path }: Request): boolean {
+  return /^\/auth\/?$/i.test(path);
+}
+
+function tooManyStarts(): Problem {
+  const detail = 'Too many sign-ins were begun from this address; wait a little.';
+  return new Problem(429, 'too_many_sign_ins', detail, { retryAfter: 5 });
 }
