@@ -47,7 +47,8 @@ function isTimeZone(zone: string): boolean {
 const ENV = 'a reference such as ${' + 'env:GATE_TOKEN}: a secret is never written in the file';
 export const secretReference = text(ENV).regex(/^\$\{env:[A-Z][A-Z0-9_]{0,127}\}$/, ENV);
 
-const ADDRESS = 'an http or https address without a password in it, or a reference such as ${' + 'env:TILL_ADDRESS}';
+const ADDRESS =
+  'an http or https address without a password in it, or a reference such as ${' + 'env:TILL_ADDRESS}';
 /** Where a device is called. Its variable is read by each hub, so that a campus file fits more than one network. */
 export const deviceAddress = text(ADDRESS).max(500, ADDRESS).refine(isDeviceAddress, ADDRESS);
 
