@@ -2,11 +2,16 @@ import type { Job } from './outbox.js';
 
 /** What runs one kind of job. It may run twice (a worker died after the effect), so its effect must bear that. */
 export interface JobHandler {
-  /** Attempts before the job is dead. */
+  /** Attempts before the job is dead. A `Problem` whose `extra.permanent` is true ends it at once. */
   attempts: number;
   /** Only the newest of several open jobs that ask the same is run. */
   latestOnly: boolean;
-  /** `signal` aborts when the attempt's time is up or the worker stops. A throw is a failed attempt. */
+  /** Most runs of this kind at once on a node; absent: as many as the worker runs in all. */
+  atOnce?: number;
+  /**
+   * `signal` aborts when the attempt's time is up, the worker stops or the job was lost to another worker. A throw is a
+   * failed attempt.
+   */
   run(job: Job, signal: AbortSignal): Promise<void>;
 }
 

@@ -11,27 +11,65 @@ export interface Job {
 
 const OPEN = 'done_at is null and dead_at is null';
 
+// An end names its attempt: a worker that lost its lease, and the job with it, ends nothing.
+const OURS = `id = $1 and attempt = $2 and ${OPEN}`;
+
+const FREE = '(lease_until is null or lease_until <= to_timestamp($2 / 1000.0))';
+
 /**
- * Claims due jobs of these kinds. Whoever died with a lease loses it when it ends, so nothing is lost by a kill.
- * `skip locked` lets workers of many nodes claim side by side without waiting for each other.
+ * Claims due jobs of these kinds, `limit` in all and of each kind at most what `rooms` has at its place. Whoever died
+ * with a lease loses it when it ends, so nothing is lost by a kill. `skip locked` lets workers of many nodes claim side
+ * by side without waiting for each other.
  */
 export async function claimJobs(
   sql: Sql,
-  ask: { kinds: readonly string[]; now: number; leaseMs: number; limit: number },
+  ask: { kinds: readonly string[]; rooms?: readonly number[]; now: number; leaseMs: number; limit: number },
 ): Promise<Job[]> {
+  const rooms = ask.rooms ?? ask.kinds.map(() => ask.limit);
   const { rows } = await sql.query<Job>(
     `with due as (
-       select id from outbox
-       where ${OPEN} and kind = any($1) and due_at <= to_timestamp($2 / 1000.0)
-         and (lease_until is null or lease_until <= to_timestamp($2 / 1000.0))
-       order by due_at, id limit $4 for update skip locked)
+       select one.id from unnest($1::text[], $5::integer[]) as want (kind, room)
+       cross join lateral (
+         select id, due_at from outbox
+         where ${OPEN} and kind = want.kind and due_at <= to_timestamp($2 / 1000.0) and ${FREE}
+         order by due_at, id limit want.room for update skip locked) as one
+       order by one.due_at, one.id limit $4)
      update outbox o
      set attempt = o.attempt + 1, lease_until = to_timestamp(($2 + $3) / 1000.0)
      from due where o.id = due.id
      returning o.id, o.campus, o.kind, o.payload, o.attempt`,
-    [ask.kinds, ask.now, ask.leaseMs, ask.limit],
+    [ask.kinds, ask.now, ask.leaseMs, ask.limit, rooms],
   );
   return rows.sort((a, b) => a.id - b.id);
+}
+
+/**
+ * Claims the row that a bell names for its attempt, or nothing: somebody else has it, it has ended, the bell is late, or,
+ * with `latestOnly`, a newer row asks the same.
+ */
+export async function claimRung(
+  sql: Sql,
+  ask: { id: number; kind: string; attempt: number; latestOnly: boolean; now: number; leaseMs: number },
+): Promise<Job | undefined> {
+  const { rows } = await sql.query<Job>(
+    `update outbox o
+     set attempt = attempt + 1, lease_until = to_timestamp(($2 + $3) / 1000.0)
+     where id = $1 and kind = $4 and attempt = $5 - 1 and ${OPEN} and ${FREE}
+       and not ($6 and exists (select from outbox n where n.campus = o.campus and n.kind = o.kind
+                               and n.payload = o.payload and n.id > o.id and n.done_at is null and n.dead_at is null))
+     returning id, campus, kind, payload, attempt`,
+    [ask.id, ask.now, ask.leaseMs, ask.kind, ask.attempt, ask.latestOnly],
+  );
+  return rows[0];
+}
+
+/** Whether the job is still ours; its lease then ends at `until`. */
+export async function renewLease(sql: Sql, job: Job, until: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update outbox set lease_until = to_timestamp($3 / 1000.0) where ${OURS} and lease_until is not null`,
+    [job.id, job.attempt, until],
+  );
+  return rowCount === 1;
 }
 
 /** Ends the open jobs of these kinds for which a newer one asks the same, except those that are running. */
@@ -50,18 +88,20 @@ export async function supersedeJobs(sql: Sql, kinds: readonly string[], now: num
 }
 
 /** Jobs that took their worker down with each attempt stay visible as dead instead of doing so for ever. */
-export async function buryJobs(sql: Sql, kind: string, attempts: number, now: number): Promise<number[]> {
-  const { rows } = await sql.query<{ id: number }>(
-    `update outbox set dead_at = to_timestamp($3 / 1000.0), lease_until = null, error = 'lease_expired'
-     where ${OPEN} and kind = $1 and attempt >= $2 and lease_until <= to_timestamp($3 / 1000.0)
-     returning id`,
-    [kind, attempts, now],
+export async function buryJobs(
+  sql: Sql,
+  most: readonly { kind: string; attempts: number }[],
+  now: number,
+): Promise<{ id: number; kind: string }[]> {
+  const { rows } = await sql.query<{ id: number; kind: string }>(
+    `update outbox o set dead_at = to_timestamp($2 / 1000.0), lease_until = null, error = 'lease_expired'
+     from jsonb_to_recordset($1::jsonb) as most (kind text, attempts integer)
+     where ${OPEN} and o.kind = most.kind and o.attempt >= most.attempts and lease_until <= to_timestamp($2 / 1000.0)
+     returning o.id, o.kind`,
+    [JSON.stringify(most), now],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
-
-// An end names its attempt: a worker that lost its lease, and the job with it, ends nothing.
-const OURS = `id = $1 and attempt = $2 and ${OPEN}`;
 
 export async function finishJob(sql: Sql, job: Job, now: number): Promise<void> {
   await sql.query(
