@@ -95,6 +95,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
     amqpUrl: config.amqpUrl,
     mqttPort: config.mqttPort,
     production: !config.demo,
+    env,
     announce: (service, address) => void addresses.set(service, address),
     log,
     now,
@@ -117,7 +118,8 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
 
   undo.push(() => host.stop());
   await host.start();
-  const worker = startWorker(context, jobHandlers(context, host, publicUrl));
+  const carrier = { databaseUrl: ask.databaseUrl, redisUrl: config.redisUrl };
+  const worker = startWorker(context, jobHandlers(context, host, publicUrl), carrier);
   undo.push(() => worker.stop());
   const house = keepHouse(context);
   undo.push(() => house.stop());
