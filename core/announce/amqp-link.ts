@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
 import { guardedLookup, refuseLiteral } from '../outbound/guarded-lookup.js';
@@ -19,6 +20,8 @@ export interface AmqpLink {
 }
 
 const CONNECT_MS = 10_000;
+/** A broker that no longer answers must not hold up whoever stops. */
+const CLOSE_MS = 2_000;
 const RECOVERY = { initialDelay: 200, maxDelay: 15_000, waitForConnect: false };
 
 /**
@@ -33,7 +36,7 @@ export async function amqpLink(ask: AmqpLinkAsk): Promise<AmqpLink> {
     recovery: { ...RECOVERY, setup: (connection: ChannelModel) => ask.setup(watched(connection)) },
   });
   tell(link, ask);
-  return { stop: () => link.close() };
+  return { stop: () => Promise.race([link.close(), pause(CLOSE_MS, undefined, { ref: false })]) };
 }
 
 /** A channel's or a connection's error comes as an event too, and would end the process without a listener. */

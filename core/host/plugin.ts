@@ -55,6 +55,8 @@ export interface Node {
   authenticateDevice(token: string): Promise<{ campus: string; device: DeviceView } | null>;
   /** Filled in on the sign-in page of the demo's people; production never has one. */
   demoPassword?: string;
+  /** The value of what a campus file names as `${env:NAME}`; the hub's own secrets are not among them. */
+  env?(name: string): string | undefined;
   /** Keyed secret of this installation for one purpose (HKDF of GATEHOUSE_SECRET): 32 bytes. */
   secretFor(purpose: string): Buffer;
 }

@@ -5,6 +5,8 @@ import { personRecord } from '../../core/domain/eligibility.js';
 const REFERENCE = /^\$\{env:\w+\}$/;
 const isWebAddress = (text: string) =>
   REFERENCE.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const isBrokerAddress = (text: string) =>
+  REFERENCE.test(text) || (URL.canParse(text) && /^amqps?:$/.test(new URL(text).protocol));
 const column = (title: string, help: string) => z.string().min(1).max(64).optional().meta({ title, help });
 
 const name = (standard: string) =>
@@ -46,6 +48,57 @@ const soap = z.strictObject({
     .meta({ title: 'Full feed', help: 'Hours between full feeds; changes only in between.' }),
 });
 
+const amqp = z.strictObject({
+  kind: z.literal('amqp').meta({ title: 'Kind' }),
+  name: name('worker-events'),
+  broker: z.string().refine(isBrokerAddress, 'an amqp or amqps address').meta({
+    title: 'Broker',
+    help: 'RabbitMQ, with user, password and virtual host.',
+    secret: true,
+  }),
+  exchange: z
+    .string()
+    .min(1)
+    .max(127)
+    .default('hr.events')
+    .meta({ title: 'Exchange', help: 'The durable topic exchange to which HR publishes.' }),
+  routingKey: z
+    .string()
+    .min(1)
+    .max(255)
+    .default('worker.#')
+    .meta({ title: 'Routing key', help: 'Which of its messages are worker events; * is a word, # any.' }),
+  queue: z
+    .string()
+    .min(1)
+    .max(120)
+    .optional()
+    .meta({ title: 'Queue', help: 'Of this campus and source alone; gatehouse.<campus>.<name> when empty.' }),
+  people: z
+    .string()
+    .optional()
+    .meta({
+      title: 'People of',
+      help: 'Name of the source whose people the events are about; empty: its own.',
+    }),
+  orderBy: z
+    .enum(['time', 'sequence'])
+    .default('time')
+    .meta({ title: 'Order', help: 'What tells an older event of a worker from a newer one.' }),
+  prefetch: z
+    .int()
+    .min(1)
+    .max(500)
+    .default(50)
+    .meta({ title: 'At once', help: 'Events taken in before they are acknowledged.' }),
+  deliveryLimit: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(20)
+    .meta({ title: 'Deliveries', help: 'After so many an event goes to the dead-letter queue.' }),
+});
+
 const columns = z.strictObject({
   sourceKey: column('Person number', 'The stable number of the person.'),
   loginName: column('Login name', 'The name typed at sign-in, without a domain.'),
@@ -69,7 +122,7 @@ const csv = z.strictObject({
   name: name('csv'),
   path: z.string().min(1).meta({
     title: 'File',
-    help: 'On the machine of the hub; put there by renaming, never written in place.',
+    help: 'Below the drop folder of the hub, or as the campus file names it; put there by renaming.',
   }),
   encoding: z.enum(['utf-8', 'gb18030', 'big5']).default('utf-8').meta({
     title: 'Encoding',
@@ -93,11 +146,12 @@ const csv = z.strictObject({
 
 export const hcmsSettings = z.strictObject({
   sources: z
-    .array(z.discriminatedUnion('kind', [soap, csv]))
+    .array(z.discriminatedUnion('kind', [soap, csv, amqp]))
     .max(16)
     .refine(haveOwnNames, 'a name of its own for each source')
+    .refine(tellOfListed, 'people of another source of this list, or of its own')
     .default([])
-    .meta({ title: 'Sources', help: 'Worker feeds (soap) and files (csv).' }),
+    .meta({ title: 'Sources', help: 'Worker feeds (soap), files (csv) and worker events (amqp).' }),
   intervalSeconds: z
     .int()
     .min(5)
@@ -118,6 +172,11 @@ function haveOwnNames(sources: readonly { name: string }[]): boolean {
   return new Set(sources.map((source) => source.name)).size === sources.length;
 }
 
+function tellOfListed(sources: readonly { name: string; people?: string | undefined }[]): boolean {
+  return sources.every(({ people }) => people === undefined || sources.some(({ name }) => name === people));
+}
+
 export type HcmsSettings = z.infer<typeof hcmsSettings>;
 export type SoapSettings = z.infer<typeof soap>;
 export type CsvSettings = z.infer<typeof csv>;
+export type AmqpSettings = z.infer<typeof amqp>;

@@ -3,6 +3,7 @@ export class CsvError extends Error {
   constructor(
     readonly code:
       | 'csv_missing'
+      | 'csv_outside'
       | 'csv_too_large'
       | 'csv_unproven'
       | 'csv_incomplete'

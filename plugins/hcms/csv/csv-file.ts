@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { EligibilitySource, PullEnd } from '../../../core/hooks/hook-map.js';
 import type { CsvSettings } from '../settings.js';
+import { type AllowedFiles, allowedPath } from './allowed-path.js';
 import { CsvError } from './csv-error.js';
 import { type PlacedRecord, readPeople } from './people.js';
 import { proven } from './proven.js';
@@ -15,16 +16,17 @@ const BATCH = 1_000;
  */
 export function csvFile(
   settings: CsvSettings,
-  { interval, dropLimit }: { interval: number; dropLimit: number },
+  { interval, dropLimit, files }: { interval: number; dropLimit: number; files: AllowedFiles },
 ): EligibilitySource {
   return {
     name: settings.name,
     interval,
     async *pull(cursor): AsyncGenerator<unknown[], PullEnd, void> {
-      const file = await readWhole(settings.path);
+      const at = await allowedPath(settings.path, files);
+      const file = await readWhole(at);
       const next = createHash('sha256').update(JSON.stringify(settings)).update(file).digest('base64url');
       if (cursor === next) return { full: false, cursor };
-      const { body, rows } = await proven(file, settings.path, settings.proof);
+      const { body, rows } = await proven(file, at, settings.proof);
       const read = await readPeople(decoded(body, settings.encoding), settings);
       yield* batches(read.people);
       const end = { full: true, cursor: next, dropLimit };

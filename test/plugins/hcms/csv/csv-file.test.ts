@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -46,7 +46,11 @@ describe('CSV file', () => {
 
   const source = (more: object = {}) => {
     const { sources } = hcmsSettings.parse({ sources: [{ kind: 'csv', path: file, ...more }] });
-    return csvFile(sources[0] as CsvSettings, { interval: 300, dropLimit: 0.1 });
+    return csvFile(sources[0] as CsvSettings, {
+      interval: 300,
+      dropLimit: 0.1,
+      files: { named: [], dropFolder: folder },
+    });
   };
   const unproven = (more: object = {}) => source({ proof: 'none', ...more });
   const drop = async (contents: string | Buffer, rows: number, digest = sha256(contents)) => {
@@ -160,6 +164,31 @@ describe('CSV file', () => {
     expect((await failureOf(pullAll(source()))).code).to.equal('csv_columns');
   });
 
+  it('reads nothing that lies elsewhere on the machine, by a path, by dots or by a link', async () => {
+    await writeFile(path.join(folder, 'secret.txt'), lines(HEADER, LEE));
+    const drop = path.join(folder, 'drop');
+    await mkdir(drop);
+    await symlink(path.join(folder, 'secret.txt'), path.join(drop, 'link.csv'));
+    const from = (wanted: string, named: string[] = []) => {
+      const { sources } = hcmsSettings.parse({ sources: [{ kind: 'csv', path: wanted, proof: 'none' }] });
+      const files = { named, dropFolder: drop };
+      return pullAll(csvFile(sources[0] as CsvSettings, { interval: 300, dropLimit: 0.1, files }));
+    };
+    const secret = path.join(folder, 'secret.txt');
+    for (const wanted of [
+      secret,
+      '../secret.txt',
+      'link.csv',
+      '/etc/passwd',
+      path.join(drop, '..', 'secret.txt'),
+    ])
+      expect((await failureOf(from(wanted))).code, wanted).to.equal('csv_outside');
+    expect((await failureOf(from('people.csv'))).code).to.equal('csv_missing');
+    expect((await from(secret, [secret])).records).to.have.length(1);
+    await writeFile(path.join(drop, 'people.csv'), lines(HEADER, LEE));
+    expect((await from('people.csv')).records).to.have.length(1);
+  });
+
   it('says when there is no file', async () => {
     expect((await failureOf(pullAll(source()))).code).to.equal('csv_missing');
   });
@@ -179,7 +208,8 @@ describe('CSV file of the student register', () => {
 
   it('is read with no settings but its path', async () => {
     const { sources } = hcmsSettings.parse({ sources: [{ kind: 'csv', path: register.csvPath }] });
-    const source = csvFile(sources[0] as CsvSettings, { interval: 300, dropLimit: 0.1 });
+    const files = { named: [register.csvPath], dropFolder: '/nowhere' };
+    const source = csvFile(sources[0] as CsvSettings, { interval: 300, dropLimit: 0.1, files });
     const { records, end } = await pullAll(source);
     expect(records).to.have.length(11);
     expect(end.announced).to.equal(11);
