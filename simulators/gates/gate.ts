@@ -36,9 +36,16 @@ export interface Answer {
 
 export type Light = 'grey' | 'green' | 'red';
 
+/** What a device shows besides its answer: a price, who is signed in. `name` is of lower-case letters. */
+export interface GateFact {
+  name: string;
+  label: string;
+  value: string;
+}
+
 /** What somebody standing before the device sees. */
 export interface GateView {
-  kind: 'mqtt' | 'http';
+  kind: 'mqtt' | 'http' | 'till' | 'panel';
   campus: string;
   device: string;
   name: string;
@@ -50,12 +57,17 @@ export interface GateView {
   last?: { point: string; at: string; answer: Answer };
   /** Version of the policy that was pushed to it. */
   policyVersion?: number;
+  facts?: GateFact[];
+  /** Keys that only this kind of device has. */
+  buttons?: { name: string; label: string }[];
 }
 
 export interface Gate {
   view(): GateView;
   /** Reads a text at one of its points (the first when none is named). An unknown point is a RangeError. */
   scan(text: string, point?: string): Promise<Answer>;
+  /** Presses one of its own keys; resolves with what is to be said about it. An unknown key is a RangeError. */
+  press?(button: string): Promise<string>;
   /** As if its cable was pulled: nothing is said to anybody. */
   goOffline(): Promise<void>;
   comeBack(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { GateView, PointName } from '../gate.js';
+import type { GateFact, GateView, PointName } from '../gate.js';
 import { html, type Markup } from './html.js';
 import { displayWords, lastWords } from './words.js';
 
@@ -35,7 +35,7 @@ export function gatePage(gate: GateView, point?: string, note?: string): string 
 <p class="big" data-big>${big}</p><p class="small" data-small>${small}</p></section>
 <dl><dt>Last answer</dt><dd data-last>${lastWords(gate)}</dd>
 <dt>Door</dt><dd data-door>${gate.door}</dd><dt>Line</dt><dd data-line>${lineWords(gate)}</dd>
-<dt>Policy</dt><dd data-policy>${policyWords(gate)}</dd></dl>
+<dt>Policy</dt><dd data-policy>${policyWords(gate)}</dd>${(gate.facts ?? []).map(fact)}</dl>
 </div><div>
 <p class="note" role="status" data-note>${note ?? ''}</p>
 <form class="picture" hidden data-picture><label for="picture">Screenshot of a code: paste it with Ctrl-V, drop it here, or choose it</label>
@@ -45,12 +45,30 @@ export function gatePage(gate: GateView, point?: string, note?: string): string 
 <label for="text">Or the text of a code, as a scanner reads it</label>
 <textarea id="text" name="text" rows="3" required autocomplete="off" spellcheck="false"></textarea>
 <button>Scan the text</button></form>
-<form method="post" action="${path}/line">
+${keys(gate)}<form method="post" action="${path}/line">
 <button class="cut" name="line" value="cut">Pull the cable</button>
 <button class="mend" name="line" value="mend">Plug the cable in</button></form>
 </div></div>
 <p><a href="/">All gates</a></p></main><script type="module" src="/gate.js"></script>`,
   );
+}
+
+function fact({ name, label, value }: GateFact): Markup {
+  return html`<dt>${label}</dt><dd ${attribute(name)}>${value}</dd>`;
+}
+
+/** Names come from the device's own program; whatever else stands in one is left out. */
+function attribute(name: string): Markup {
+  return html`data-fact-${name.replaceAll(/[^a-z-]/g, '')}`;
+}
+
+function keys(gate: GateView): Markup {
+  const buttons = (gate.buttons ?? []).map(
+    ({ name, label }) => html`<button name="button" value="${name}">${label}</button>`,
+  );
+  if (buttons.length === 0) return html``;
+  return html`<form method="post" action="${gatePath(gate)}/press">${buttons}</form>
+`;
 }
 
 /** Instead of a gate: what is wrong, and the way on. */
@@ -66,6 +84,7 @@ export function liveFacts(gate: GateView): Record<string, string> {
     door: gate.door,
     line: lineWords(gate),
     policy: policyWords(gate),
+    ...Object.fromEntries((gate.facts ?? []).map(({ name, value }) => [`fact-${name}`, value])),
   };
 }
 

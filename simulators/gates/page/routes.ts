@@ -32,6 +32,8 @@ export async function route(gates: Gate[], asked: Asked): Promise<Reply> {
       return scanText(gate, asked);
     case 'POST /picture':
       return scanPicture(gate, asked);
+    case 'POST /press':
+      return pressKey(gate, asked);
     case 'POST /line':
       return changeLine(gate, asked);
     default:
@@ -67,6 +69,15 @@ async function changeLine(gate: Gate, { body }: Asked): Promise<Reply> {
   else if (line === 'mend') void gate.comeBack().catch(() => undefined);
   else return { status: 400, body: 'cut or mend' };
   return back(gate);
+}
+
+async function pressKey(gate: Gate, { body }: Asked): Promise<Reply> {
+  const button = new URLSearchParams(body.toString('utf8')).get('button') ?? '';
+  const { buttons = [] } = gate.view();
+  if (!gate.press || !buttons.some(({ name }) => name === button))
+    return { status: 400, body: 'This device has no such key.' };
+  const said = await gate.press(button).catch(() => 'The hub cannot be reached.');
+  return said === '' ? back(gate) : page(gatePage(gate.view(), undefined, said));
 }
 
 function knows(gate: Gate, point: string): boolean {
