@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../people/people.js';
 import type { Journal } from './journal.js';
+import type { WorkerChange } from './worker-event.js';
 import type { WorkerPatch } from './worker-patch.js';
 
 export interface ChangedWorker {
@@ -14,6 +15,8 @@ export class WorkerRecords {
   readonly #journal: Journal;
   readonly #workers: Map<string, Person>;
   readonly #lastChange = new Map<string, number>();
+  /** Hears each change after it was made. */
+  heard: ((change: WorkerChange) => void) | undefined;
   /** Changes with the people file and with the journal, so that a stamp of other records is known as foreign. */
   readonly #feed: string;
 
@@ -43,7 +46,10 @@ export class WorkerRecords {
   change(sourceKey: string, patch: WorkerPatch | null, at: Date): string {
     if (!this.#workers.has(sourceKey)) throw new RangeError(`HR has no worker ${sourceKey}.`);
     this.#journal.append({ sourceKey, patch, at: at.toISOString() });
-    this.#apply(sourceKey, patch, this.#journal.changes.length);
+    const place = this.#journal.changes.length;
+    this.#apply(sourceKey, patch, place);
+    const worker = this.#workers.get(sourceKey);
+    this.heard?.({ sourceKey, place, at, ...(worker === undefined ? {} : { worker }) });
     return this.stamp;
   }
 

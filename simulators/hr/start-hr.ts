@@ -6,6 +6,7 @@ import { close, listen } from '../support/listen.js';
 import { type Log, silent } from '../support/log.js';
 import { type HrActions, hrActions } from './actions.js';
 import { controlVerbs } from './control.js';
+import { type EventPublisher, startEventPublisher } from './event-publisher.js';
 import { HrFault } from './faults.js';
 import { getWorkers, readGetWorkers } from './get-workers.js';
 import { openJournal } from './journal.js';
@@ -30,6 +31,8 @@ export interface Hr extends HrActions {
   wsdlUrl: string;
   /** Where a story outside this process reaches the actions: `control.ts` lists the verbs. */
   controlUrl: string;
+  /** From now on each change goes out as an event too; see `worker-event.ts`. */
+  publishEvents(to: { broker: string; exchange?: string }): Promise<EventPublisher>;
   stop(): Promise<void>;
 }
 
@@ -59,9 +62,15 @@ export async function startHr(options: HrOptions): Promise<Hr> {
   const control = jsonApi(controlVerbs(actions));
   const url = `http://127.0.0.1:${await listen(feed, options.port ?? 0)}${FEED_PATH}`;
   const controlUrl = `http://127.0.0.1:${await listen(control, options.controlPort ?? 0)}`;
+  let publisher: EventPublisher | undefined;
+  const publishEvents = async (to: { broker: string; exchange?: string }) => {
+    publisher ??= await startEventPublisher({ ...to, campus: options.campus });
+    records.heard = publisher.publish;
+    return publisher;
+  };
   const stop = async () => {
     stopping.abort();
-    await Promise.all([close(feed), close(control)]);
+    await Promise.all([close(feed), close(control), publisher?.stop()]);
   };
-  return { ...actions, url, wsdlUrl: `${url}?wsdl`, controlUrl, stop };
+  return { ...actions, url, wsdlUrl: `${url}?wsdl`, controlUrl, publishEvents, stop };
 }
