@@ -1,0 +1,59 @@
+import { Problem } from '../../core/domain/problem.js';
+import type { Scope } from '../../core/host/plugin.js';
+import type { WechatSettings } from './settings.js';
+
+export interface PhoneLink {
+  person: string;
+  /** Keyed digest of the openid. */
+  openid: Buffer;
+  label: string;
+  /** Each notice's id and the version accepted. */
+  accepted: Record<string, number>;
+}
+
+/**
+ * Phones that were linked in the mini program. WeChat runs on one phone of a person at a time, so the same openid is the
+ * same person's phone, or the one that took its place: it may link again when its storage was cleared. Anybody else's
+ * finds `another_phone_linked`.
+ */
+export class Phones {
+  constructor(private readonly scope: Pick<Scope<WechatSettings>, 'campus' | 'hub' | 'query'>) {}
+
+  /** Answers the hub's token of the phone. Throws what `linkDevice` throws. */
+  async link(ask: PhoneLink): Promise<string> {
+    const { person, label, accepted } = ask;
+    const { hub } = this.scope;
+    const link = () => hub.linkDevice({ person, label, accepted });
+    const linked = await link().catch(async (error: unknown) => {
+      const another = error instanceof Problem && error.code === 'another_phone_linked';
+      if (!another || !(await this.isLinkedBy(person, ask.openid))) throw error;
+      await hub.unlinkDevice(person, 'phone');
+      return link();
+    });
+    await this.scope.query(
+      `insert into wechat_phones (campus, person, openid, linked_at) values ($1, $2, $3, $4)
+       on conflict (campus, person) do update set openid = excluded.openid, linked_at = excluded.linked_at`,
+      [this.scope.campus.number, person, ask.openid, linked.linkedAt],
+    );
+    return linked.deviceToken;
+  }
+
+  /** The phone that is linked now was linked by this WeChat. */
+  async isLinkedBy(person: string, openid: Buffer): Promise<boolean> {
+    const { phone } = await this.scope.hub.showCard(person, null);
+    if (!phone) return false;
+    const own = await this.scope.query(
+      'select from wechat_phones where campus = $1 and person = $2 and openid = $3 and linked_at = $4',
+      [this.scope.campus.number, person, openid, phone.linkedAt],
+    );
+    return own.length > 0;
+  }
+
+  /** Logs the phone out where this WeChat linked it; its codes are void when this returns. */
+  async unlink(person: string, openid: Buffer): Promise<void> {
+    if (!(await this.isLinkedBy(person, openid))) return;
+    await this.scope.hub.unlinkDevice(person, 'phone').catch((error: unknown) => {
+      if (!(error instanceof Problem && error.code === 'no_phone_linked')) throw error;
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { LRUCache } from 'lru-cache';
+import { TokenBucket } from '../../core/domain/token-bucket.js';
+
+/** How often somebody may ask on this node: so many at once after a pause, and so many a second on the average. */
+export class Rate {
+  readonly #buckets = new LRUCache<string, TokenBucket>({ max: 100_000 });
+
+  constructor(
+    private readonly burst: number,
+    private readonly perSecond: number,
+  ) {}
+
+  /** False for who has had enough. */
+  take(who: string, now: number): boolean {
+    const bucket = this.#buckets.get(who) ?? new TokenBucket(this.burst, this.perSecond);
+    this.#buckets.set(who, bucket);
+    return bucket.take(now);
+  }
+}
