@@ -1,6 +1,7 @@
 import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
+import { acceptNotices } from '../use-cases/accept-notices.js';
 import type { Context } from '../use-cases/context.js';
 import { countRecent } from '../use-cases/count-recent.js';
 import { decideScan } from '../use-cases/decide-scan.js';
@@ -17,9 +18,9 @@ import { showCard } from '../use-cases/show-card.js';
 import { signInOf } from '../use-cases/sign-in-of.js';
 import { syncEligibility } from '../use-cases/sync-eligibility.js';
 import { unlinkDevice } from '../use-cases/unlink-device.js';
-import { foreignScans } from './foreign-scans.js';
 import { issueVisitCode } from '../use-cases/visits/issue-visit-code.js';
 import { passesOfNumber } from '../use-cases/visits/passes-of-number.js';
+import { foreignScans } from './foreign-scans.js';
 import type { HookRegistry } from './hook-registry.js';
 import type { Hub } from './hub.js';
 
@@ -61,6 +62,7 @@ export function hubFor(on: {
     showCard: (person, affiliation) => showCard(context, campus(), person, affiliation),
     linkDevice: (ask) => linkDevice(context, campus(), ask),
     unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
+    acceptNotices: (ask) => acceptNotices(context, campus(), ask),
     issueCode: (token) => issueCode(context, campus(), token),
     freezeCredential: (person, reason) => {
       const by = { actor: `plugin:${plugin}`, cause: 'screen_capture' } as const;

@@ -4,6 +4,7 @@ import type { PersonRecord } from '../domain/eligibility.js';
 import type { PassView } from '../domain/visits.js';
 import type { SignedIn } from '../hooks/hook-map.js';
 import type { DecisionCount } from '../store/events.js';
+import type { AcceptAsk } from '../use-cases/accept-notices.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
 import type { HolderView } from '../use-cases/holder-of.js';
 import type { IssuedCode } from '../use-cases/issue-code.js';
@@ -35,7 +36,9 @@ export interface Hub {
   linkDevice(ask: LinkAsk): Promise<Linked>;
   /** Ends the link; the phone's codes are void before this returns. */
   unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
-  /** The code of the current step for the phone with this token. */
+  /** Notices whose version was raised, accepted on the linked phone; throws `notices_not_accepted` (409). */
+  acceptNotices(ask: AcceptAsk): Promise<void>;
+  /** The code of the current step for the phone with this token; throws `notices_not_accepted` (409). */
   issueCode(deviceToken: string): Promise<IssuedCode>;
   /**
    * Freezes the own credential of who reported a screen capture; shown codes are void before this returns. Answers whether

@@ -8,6 +8,8 @@ export interface Phone {
   person: string;
   state: CredentialState;
   reason: CredentialReason;
+  /** Each notice's id and the version that was accepted on this phone. */
+  accepted: Record<string, number>;
   /** The open handle of the day, once there is one. */
   handle: { handle: string; groups: number[] } | null;
 }
@@ -21,7 +23,7 @@ export async function readPhone(
 ): Promise<Phone | null> {
   const { rows } = await sql.query<Phone>({
     name: 'read-phone',
-    text: `select d.id as device, d.credential, c.person, c.state, c.reason,
+    text: `select d.id as device, d.credential, c.person, c.state, c.reason, d.accepted,
             case when h.handle is not null then jsonb_build_object('handle', h.handle, 'groups', h.groups) end as handle
      from linked_devices d
      join credentials c on c.id = d.credential

@@ -7,6 +7,7 @@ import { SKEW_SECONDS, STEP_SECONDS } from '../domain/reading.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { openHandle, readPhone } from '../store/handles.js';
 import { tokenDigest } from '../store/token.js';
+import { acceptedNotices } from './accepted-notices.js';
 import type { Context } from './context.js';
 import { credentialProblem } from './credential-problem.js';
 import { judgeAgain } from './judge-again.js';
@@ -24,7 +25,8 @@ export interface IssuedCode {
 /**
  * The code of the current step for the phone with this token. The first of a day opens the day's handle, and judges the
  * person again: an appointment that ended yesterday gives no code today, whatever HR's last pull was.
- * Throws `device_unlinked` (401) or the credential's state as a problem (403).
+ * Throws `device_unlinked` (401), the credential's state as a problem (403), `notices_not_accepted` (409) where a notice has
+ * changed since the phone's holder accepted it.
  */
 export async function issueCode(
   context: Context,
@@ -36,6 +38,7 @@ export async function issueCode(
   const phone = await readPhone(context.pool, snapshot.campus, tokenDigest(deviceToken), day);
   if (!phone) throw new Problem(401, 'device_unlinked', 'This phone is not linked any more.');
   if (phone.state !== 'active') throw credentialProblem(phone.state, phone.reason);
+  acceptedNotices(snapshot.file, phone.accepted);
   const handle = phone.handle ?? (await firstOfDay(context, snapshot, phone, now, day));
   const issued = stepStart(handle.handle, Math.floor(now / 1000));
   const signer = snapshot.signers.find((key) => key.notBefore <= issued && issued < key.notAfter);

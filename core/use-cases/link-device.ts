@@ -4,6 +4,7 @@ import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
 import type { Sql } from '../store/database.js';
 import { newToken, tokenDigest } from '../store/token.js';
+import { acceptedNotices } from './accepted-notices.js';
 import type { Context } from './context.js';
 import { credentialProblem } from './credential-problem.js';
 
@@ -26,28 +27,26 @@ export interface Linked {
  * `notices_not_accepted` (409, with the ids), `another_phone_linked` (409): the first phone is logged out first.
  */
 export async function linkDevice(context: Context, snapshot: Snapshot, ask: LinkAsk): Promise<Linked> {
-  const missing = snapshot.file.notices.filter((notice) => ask.accepted[notice.id] !== notice.version);
-  if (missing.length > 0) {
-    const notices = missing.map((notice) => notice.id);
-    throw new Problem(409, 'notices_not_accepted', 'Every notice has to be accepted as it stands now.', {
-      notices,
-    });
-  }
+  const accepted = acceptedNotices(snapshot.file, ask.accepted);
   const deviceToken = newToken();
   const linkedAt = new Date(context.now());
   await change(context.pool, snapshot.campus, async ({ sql, audit }) => {
     const credential = await activeCredential(sql, snapshot.campus, ask.person);
     await oneOfAllRecords(sql, snapshot.campus, ask.person, linkedAt);
-    const accepted = JSON.stringify(ask.accepted);
     await insertLink(sql, [
       snapshot.campus,
       credential,
       ask.label,
       tokenDigest(deviceToken),
-      accepted,
+      JSON.stringify(accepted),
       linkedAt,
     ]);
-    audit({ actor: `holder:${ask.person}`, action: 'device.linked', subject: `person:${ask.person}` });
+    audit({
+      actor: `holder:${ask.person}`,
+      action: 'device.linked',
+      subject: `person:${ask.person}`,
+      detail: { accepted },
+    });
   });
   return { deviceToken, linkedAt: linkedAt.toISOString() };
 }

@@ -2,9 +2,11 @@ import { definePlugin } from '../../core/host/plugin.js';
 import { codesRoute } from './api/codes.js';
 import { credentialRoute } from './api/credential.js';
 import { deviceRoutes } from './api/devices.js';
+import { acceptNoticesRoute } from './api/notices.js';
 import { Desk } from './pages/desk.js';
 import { linkRoute } from './pages/link.js';
 import { logOutRoutes } from './pages/log-out.js';
+import { noticesRoute } from './pages/notices.js';
 import { portalRoutes } from './pages/portal.js';
 import { settingsRoute } from './pages/settings.js';
 import { walletRoute } from './pages/wallet.js';
@@ -20,8 +22,8 @@ export default definePlugin({
   start(scope) {
     const desk = new Desk(scope);
     scope.provide('code:present', { title: scope.hub.file().branding.codeName, href: desk.paths.wallet });
-    const pages = [walletRoute(desk), linkRoute(desk), settingsRoute(desk)];
-    const apps = [credentialRoute(desk), ...deviceRoutes(desk), codesRoute(desk)];
+    const pages = [walletRoute(desk), linkRoute(desk), noticesRoute(desk), settingsRoute(desk)];
+    const apps = [credentialRoute(desk), ...deviceRoutes(desk), acceptNoticesRoute(desk), codesRoute(desk)];
     for (const one of [...pages, ...logOutRoutes(desk), ...portalRoutes(desk), ...apps]) scope.route(one);
   },
 });

@@ -20,7 +20,10 @@ export interface Sheet {
 export class Desk {
   readonly phones: Phones;
   readonly paths: Readonly<
-    Record<'wallet' | 'settings' | 'settingsLogOut' | 'loggedOut' | 'portal' | 'portalLogOut', string>
+    Record<
+      'wallet' | 'notices' | 'settings' | 'settingsLogOut' | 'loggedOut' | 'portal' | 'portalLogOut',
+      string
+    >
   >;
   readonly api: string;
 
@@ -30,6 +33,7 @@ export class Desk {
     this.api = `/api/v1/campuses/${slug}/me`;
     this.paths = {
       wallet: `/${slug}/wallet`,
+      notices: `/${slug}/wallet/notices`,
       settings: `/${slug}/wallet/settings`,
       settingsLogOut: `/${slug}/wallet/settings/log-out`,
       loggedOut: `/${slug}/wallet/logged-out`,

@@ -1,5 +1,6 @@
 import { template } from '../../../core/http/page/template.js';
 import type { Answer } from '../../../core/http/route.js';
+import { noticeMark } from '../phone/notices.js';
 import type { Ask } from '../phone/phones.js';
 import type { WalletWords } from '../words/index.js';
 import type { Desk } from './desk.js';
@@ -29,7 +30,7 @@ export function linkForm(desk: Desk, ask: Ask, typed: { label: string; problems:
     label: typed.label,
     notices: desk.scope.hub
       .file()
-      .notices.map((notice) => ({ text: say(notice.text), mark: `${notice.id}@${notice.version}` })),
+      .notices.map((notice) => ({ text: say(notice.text), mark: noticeMark(notice) })),
     labelProblem: typed.problems.includes('labelMissing') ? words.labelMissing : null,
     acceptProblem: accept ? words[accept] : null,
     problems: typed.problems.map((problem) => ({

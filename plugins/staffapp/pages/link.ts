@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../../../core/domain/problem.js';
 import { type Answer, type AnyRoute, route } from '../../../core/http/route.js';
 import { linkPhone, type PhoneLink, phoneLabelText } from '../phone/link-phone.js';
+import { acceptedIn, noticeMarks } from '../phone/notices.js';
 import type { Ask } from '../phone/phones.js';
 import type { Desk } from './desk.js';
 import { type LinkProblem, linkForm } from './link-form.js';
@@ -11,7 +12,7 @@ import { beforeLinking } from './unlinked.js';
 const linkBody = z.object({
   label: z.string().max(200).default(''),
   accept: z.string().optional(),
-  notice: z.union([z.string().max(80), z.array(z.string().max(80)).max(50)]).default([]),
+  notice: noticeMarks,
 });
 type LinkBody = z.output<typeof linkBody>;
 
@@ -27,7 +28,7 @@ export function linkRoute(desk: Desk): AnyRoute {
       const label = ask.body.label.trim();
       const problems = problemsOf(ask.body, desk);
       if (problems.length > 0) return linkForm(desk, ask, { label, problems });
-      return link(desk, ask, { label, accepted: acceptedIn(ask.body) });
+      return link(desk, ask, { label, accepted: acceptedIn(ask.body.notice) });
     },
   });
 }
@@ -38,14 +39,6 @@ function problemsOf(body: LinkBody, desk: Desk): LinkProblem[] {
     ...(phoneLabelText.safeParse(body.label).success ? [] : ['labelMissing' as const]),
     ...(needsConsent && body.accept === undefined ? ['acceptMissing' as const] : []),
   ];
-}
-
-/** What was on the form is what was accepted: `id@version` of each notice shown. */
-function acceptedIn({ notice }: LinkBody): Record<string, number> {
-  const marks = typeof notice === 'string' ? [notice] : notice;
-  return Object.fromEntries(
-    marks.map((mark) => mark.split('@')).map(([id = '', version]) => [id, Number(version)]),
-  );
 }
 
 async function link(desk: Desk, ask: Ask, asked: PhoneLink): Promise<Answer> {

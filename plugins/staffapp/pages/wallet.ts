@@ -9,6 +9,7 @@ import { isOfAnother } from '../phone/phones.js';
 import type { WalletWords } from '../words/index.js';
 import { type Desk, nameOf } from './desk.js';
 import { noCode } from './no-code.js';
+import { changedNotices, noticesForm } from './notices.js';
 import { unlinked } from './unlinked.js';
 
 interface View {
@@ -37,6 +38,8 @@ export function walletRoute(desk: Desk): AnyRoute {
         return codePage(desk, ask, await desk.phones.code(pass, ask.principal));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
+        const changed = changedNotices(error);
+        if (changed) return noticesForm(desk, ask, { changed });
         return withoutCode(desk, ask, pass, error.status);
       }
     },

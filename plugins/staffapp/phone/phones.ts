@@ -51,14 +51,20 @@ export class Phones {
   }
 
   /**
-   * The code of the current step. Throws what `issueCode` throws, `sign_in_again` (401) when the pass is over,
-   * `phone_of_another` (403) when somebody else is signed in, and `too_many_codes` (429).
+   * The pass that speaks for a request. Throws `device_unlinked` (401), `sign_in_again` (401) when it is over, and
+   * `phone_of_another` (403) when somebody else is signed in.
    */
-  async code(pass: PhonePass | null, principal: Principal | null): Promise<IssuedCode> {
+  speaking(pass: PhonePass | null, principal: Principal | null): PhonePass {
     if (!pass) throw new Problem(401, 'device_unlinked', 'No phone is linked here.');
     if (this.isOver(pass)) throw new Problem(401, 'sign_in_again', 'Sign in on this phone once more.');
     if (isOfAnother(pass, principal))
       throw new Problem(403, 'phone_of_another', 'This phone is linked to another person.');
+    return pass;
+  }
+
+  /** The code of the current step. Throws what `speaking` and `issueCode` throw, and `too_many_codes` (429). */
+  async code(given: PhonePass | null, principal: Principal | null): Promise<IssuedCode> {
+    const pass = this.speaking(given, principal);
     const wait = this.#rate.take(pass.token, this.scope.now());
     if (wait > 0)
       throw new Problem(429, 'too_many_codes', 'This phone asked for too many codes.', { retryAfter: wait });

@@ -26,6 +26,15 @@ export const english: WalletWords = {
     acceptMissing: 'Accept the points above to link this phone',
     noticesChanged: 'The points changed in the meantime. Please read them again',
   },
+  notices: {
+    title: 'The points have changed',
+    lead: 'Please read them again and accept them. Your code comes right afterwards.',
+    changed: 'New:',
+    accept: 'I have read these points and accept them',
+    submit: 'Accept and show my code',
+    acceptMissing: 'Accept the points to have your code',
+    changedAgain: 'The points changed in the meantime. Please read them again',
+  },
   other: {
     title: 'Another phone is linked',
     lead: 'The code is shown on one phone at a time. Log the first one out, then link this one.',

@@ -21,6 +21,15 @@ export interface WalletWords {
     acceptMissing: string;
     noticesChanged: string;
   };
+  notices: {
+    title: string;
+    lead: string;
+    changed: string;
+    accept: string;
+    submit: string;
+    acceptMissing: string;
+    changedAgain: string;
+  };
   other: {
     title: string;
     lead: string;

@@ -26,6 +26,15 @@ export const simplifiedChinese: WalletWords = {
     acceptMissing: '请先接受以上各项，才能绑定手机',
     noticesChanged: '以上内容刚有更新，请重新阅读',
   },
+  notices: {
+    title: '条款已更新',
+    lead: '请再次阅读并接受，通行码随即显示。',
+    changed: '更新：',
+    accept: '本人已阅读并接受以上各项',
+    submit: '接受并显示通行码',
+    acceptMissing: '请先接受以上各项，才能显示通行码',
+    changedAgain: '条款刚有更新，请再次阅读',
+  },
   other: {
     title: '已绑定另一部手机',
     lead: '您的码每次只在一部手机上显示。请先退出原来的手机，再绑定这一部。',

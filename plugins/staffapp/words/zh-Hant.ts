@@ -26,6 +26,15 @@ export const traditionalChinese: WalletWords = {
     acceptMissing: '請先接受以上各項，方可連結手機',
     noticesChanged: '以上內容剛有更新，請重新細閱',
   },
+  notices: {
+    title: '條款已更新',
+    lead: '請再次閱讀並接受，通行碼隨即顯示。',
+    changed: '更新：',
+    accept: '本人已閱讀並接受以上各項',
+    submit: '接受並顯示通行碼',
+    acceptMissing: '請先接受以上各項，才可顯示通行碼',
+    changedAgain: '條款剛有更新，請再次閱讀',
+  },
   other: {
     title: '已連結另一部手機',
     lead: '您的碼每次只在一部手機上顯示。請先登出原有的手機，再連結這一部。',

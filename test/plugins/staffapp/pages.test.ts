@@ -64,6 +64,41 @@ describe('wallet pages', () => {
     expect(seen.text).to.contain('The points changed in the meantime');
   });
 
+  it('asks a linked phone to accept a notice that was raised before it shows the next code, without script', async () => {
+    const phone = await linkedPhone();
+    phone.cookies.delete('session');
+    const [first] = house.hub.campus.notices;
+    if (!first) throw new Error('the example has notices');
+    first.version += 1;
+    const asked = await phone.json('POST', '/api/v1/campuses/hku/me/codes', {});
+    expect(asked.status).to.equal(409);
+    expect(JSON.parse(asked.text)).to.deep.include({ code: 'notices_not_accepted', notices: [first.id] });
+    const form = await phone.get(WALLET);
+    expect(form.text).to.contain('The points have changed').and.not.to.contain('GH1');
+    expect(form.text.match(/<strong>New:<\/strong>/g)).to.have.length(1);
+    const unticked = await phone.submit('/hku/wallet/notices', fieldsOf(form.text));
+    expect(unticked.status).to.equal(400);
+    expect(unticked.text).to.contain('role="alert"').and.to.contain('aria-invalid="true"');
+    first.version += 1;
+    const fields: [string, string][] = [...fieldsOf(form.text), ['accept', 'yes']];
+    expect((await phone.submit('/hku/wallet/notices', fields)).text).to.contain('changed in the meantime');
+    const again: [string, string][] = [...fieldsOf((await phone.get(WALLET)).text), ['accept', 'yes']];
+    expect(await phone.submit('/hku/wallet/notices', again)).to.include({ status: 303, location: WALLET });
+    expect((await phone.get(WALLET)).text).to.contain('data-text="GH1');
+    expect(house.hub.holders.get('chan')?.phone?.accepted).to.include({ [first.id]: first.version });
+  });
+
+  it('takes nobody’s acceptance for a phone of another', async () => {
+    const phone = await linkedPhone('chan');
+    const [first] = house.hub.campus.notices;
+    if (!first) throw new Error('the example has notices');
+    first.version += 1;
+    const fields: [string, string][] = [...fieldsOf((await phone.get(WALLET)).text), ['accept', 'yes']];
+    phone.cookies.set('session', 'ho');
+    await phone.submit('/hku/wallet/notices', fields);
+    expect(house.hub.holders.get('chan')?.phone?.accepted[first.id]).to.equal(first.version - 1);
+  });
+
   it('shows the code of a linked phone in its first answer, never to be stored', async () => {
     const phone = await linkedPhone();
     const { status, text, headers } = await phone.get(WALLET);

@@ -6,15 +6,19 @@ import { Problem } from '../../../../core/domain/problem.js';
 import { STEP_SECONDS } from '../../../../core/domain/reading.js';
 import { ineligibleSentence } from '../../../../core/domain/sentences/index.js';
 import type { Hub } from '../../../../core/host/hub.js';
+import { acceptedNotices } from '../../../../core/use-cases/accepted-notices.js';
 import type { CardView } from '../../../../core/use-cases/show-card.js';
 
 interface Holder {
   state: CardView['state'];
   reason: CredentialReason;
-  phone: { label: string; linkedAt: string; token: string } | null;
+  phone: { label: string; linkedAt: string; token: string; accepted: Record<string, number> } | null;
 }
 
-type WalletHub = Pick<Hub, 'file' | 'showCard' | 'linkDevice' | 'unlinkDevice' | 'issueCode'>;
+type WalletHub = Pick<
+  Hub,
+  'file' | 'showCard' | 'linkDevice' | 'unlinkDevice' | 'acceptNotices' | 'issueCode'
+>;
 
 /**
  * The part of a hub that the wallet leans on, in memory: people whose state a test sets at will, one phone each, codes of
@@ -61,16 +65,12 @@ export class StandInHub implements WalletHub {
   async linkDevice(ask: Parameters<Hub['linkDevice']>[0]) {
     const holder = this.holders.get(ask.person);
     if (!holder) throw new Problem(404, 'no_credential', 'This person has no credential.');
-    const notices = this.campus.notices
-      .filter(({ id, version }) => ask.accepted[id] !== version)
-      .map(({ id }) => id);
-    if (notices.length > 0)
-      throw new Problem(409, 'notices_not_accepted', 'Accept every notice.', { notices });
+    acceptedNotices(this.campus, ask.accepted);
     if (holder.state !== 'active') throw new Problem(403, `credential_${holder.state}`, 'No code now.');
     if (holder.phone) throw new Problem(409, 'another_phone_linked', 'Another phone is linked.');
     const token = randomBytes(32).toString('base64url');
     const linkedAt = new Date(this.now()).toISOString();
-    holder.phone = { label: ask.label, linkedAt, token };
+    holder.phone = { label: ask.label, linkedAt, token, accepted: ask.accepted };
     return { deviceToken: token, linkedAt };
   }
 
@@ -80,11 +80,19 @@ export class StandInHub implements WalletHub {
     holder.phone = null;
   }
 
+  async acceptNotices({ deviceToken, accepted }: Parameters<Hub['acceptNotices']>[0]): Promise<void> {
+    acceptedNotices(this.campus, accepted);
+    const holder = [...this.holders.values()].find(({ phone }) => phone?.token === deviceToken);
+    if (!holder?.phone) throw new Problem(401, 'device_unlinked', 'This phone is not linked any more.');
+    holder.phone.accepted = accepted;
+  }
+
   async issueCode(token: string) {
     if (this.trouble) throw this.trouble;
     const holder = [...this.holders.values()].find(({ phone }) => phone?.token === token);
     if (!holder) throw new Problem(401, 'device_unlinked', 'This phone is not linked any more.');
     if (holder.state !== 'active') throw new Problem(403, `credential_${holder.state}`, 'No code now.');
+    acceptedNotices(this.campus, holder.phone?.accepted ?? {});
     this.codesIssued += 1;
     const now = this.now();
     const issued = Math.floor(now / 1000 / STEP_SECONDS) * STEP_SECONDS * 1000;
