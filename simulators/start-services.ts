@@ -6,6 +6,7 @@ import type { Credentials } from './hr/username-token.js';
 import { CAMPUSES, type CampusPeople, type CampusSlug, loadPeople } from './people/people.js';
 import { type Register, startRegister } from './register/start-register.js';
 import type { Log } from './support/log.js';
+import { type PushPort, startPushPort } from './support/push-port.js';
 import { startWechat, type Wechat } from './wechat/start-wechat.js';
 
 export interface ServicePorts {
@@ -13,6 +14,8 @@ export interface ServicePorts {
   hr?: { [campus in CampusSlug]?: number };
   hrControl?: { [campus in CampusSlug]?: number };
   wechat?: number;
+  /** Where the hub calls tills and panels. */
+  devices?: number;
 }
 
 export interface ServicesOptions {
@@ -36,6 +39,8 @@ export interface Services {
   directoryUrl: string;
   /** The platform, with the mini program of hkust-gz. */
   wechat: Wechat;
+  /** Where the hub calls tills and panels; they attach when they start. */
+  pushPort: PushPort;
   stop(): Promise<void>;
 }
 
@@ -80,7 +85,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ...(options.log === undefined ? {} : { log: options.log }),
     });
     running.push(wechat);
-    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, stop };
+    const pushPort = await startPushPort(options.ports?.devices);
+    running.push(pushPort);
+    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, pushPort, stop };
   } catch (error) {
     await stop();
     throw error;
