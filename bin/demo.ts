@@ -9,6 +9,7 @@ import { createVault } from '../core/store/seal.js';
 import { type Gates, startGates } from '../simulators/start-gates.js';
 import { type Services, startServices } from '../simulators/start-services.js';
 import { applyFiles } from './apply-files.js';
+import { demoDevices, deviceAddresses } from './demo-devices.js';
 import { demoSecrets } from './demo-secrets.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 import type { RunningHub } from './start-hub.js';
@@ -37,10 +38,11 @@ export async function startDemo(dataDir: string, log: Logger, clock: () => numbe
     now,
     log: (event) => log.debug({ event }, 'virtual campus'),
   });
-  const variables = await tokenVariables();
-  const { secret, tokens } = await demoSecrets(dataDir, variables);
+  const texts = await Promise.all(EXAMPLES.map(({ file }) => readFile(file, 'utf8')));
+  const { secret, tokens } = await demoSecrets(dataDir, tokenVariables(texts));
+  const addresses = deviceAddresses(texts, services.pushPort.address);
   const files = EXAMPLES.map(({ file }) => file);
-  const env = { ...serviceVariables(services), ...tokens };
+  const env = { ...serviceVariables(services), ...addresses, ...tokens };
   const password = services.people('hku').password;
   return {
     services,
@@ -52,8 +54,7 @@ export async function startDemo(dataDir: string, log: Logger, clock: () => numbe
   };
 }
 
-async function tokenVariables(): Promise<string[]> {
-  const texts = await Promise.all(EXAMPLES.map(({ file }) => readFile(file, 'utf8')));
+function tokenVariables(texts: readonly string[]): string[] {
   return texts.flatMap((text) => [...text.matchAll(/\$\{env:(\w+_TOKEN)\}/g)].map((match) => match[1] ?? ''));
 }
 
@@ -99,19 +100,8 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
   const gates = await startGates({
     hub: { httpUrl: hub.url, mqttUrl },
     now,
-    gates: snapshots.flatMap(({ slug, file }) =>
-      file.devices.map((device) => ({
-        campus: slug,
-        device: device.id,
-        name: device.name.en,
-        kind: device.kind ?? 'http',
-        token: env[/^\$\{env:(\w+)\}$/.exec(device.token)?.[1] ?? ''] ?? '',
-        points: device.points.map((id) => ({
-          id,
-          name: file.points.find((point) => point.id === id)?.name.en ?? id,
-        })),
-      })),
-    ),
+    pushPort: services.pushPort,
+    gates: snapshots.flatMap(({ file }) => demoDevices(file, env)),
   });
   await peopleArrived(hub);
   hub.offer({
