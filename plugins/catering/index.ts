@@ -23,10 +23,12 @@ function start(scope: CateringScope): void {
   scope.provide('scan:arrived', { transports: ['http'] });
   scope.route(mealRoute(scope, door));
   scope.route(reversalRoute(scope, door));
-  const { currency, priceGroups, periods, pushToken, pushSeconds, allowPrivateAddresses } = scope.settings;
+  const { currency, priceGroups, periods, pushToken, pushSeconds, watchSeconds, allowPrivateAddresses } =
+    scope.settings;
   holdPolicyByHttp(scope, {
     token: pushToken,
     seconds: pushSeconds,
+    watchSeconds,
     allowPrivate: allowPrivateAddresses || !scope.node.production,
     settings: { currency, priceGroups: priceGroups.map(({ id }) => id), periods },
   });

@@ -77,6 +77,9 @@ export const settings = z
     pushSeconds: z.number().min(0.1).max(40).default(10).meta({
       title: 'Seconds that a till may take to confirm prices',
     }),
+    watchSeconds: z.int().min(1).max(3600).default(60).meta({
+      title: 'Seconds between two looks at what a till holds',
+    }),
     allowPrivateAddresses: z.boolean().default(false).meta({
       title: 'Private addresses',
       help: 'Consent to call tills on private networks.',

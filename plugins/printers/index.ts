@@ -24,10 +24,12 @@ function start(scope: PrinterScope): void {
   const door = new PanelDoor(scope);
   scope.provide('scan:arrived', { transports: ['http'] });
   for (const make of [openRoute, currentRoute, activityRoute, leaveRoute]) scope.route(make(scope, door));
-  const { quotaGroups, idleSeconds, pushToken, pushSeconds, allowPrivateAddresses } = scope.settings;
+  const { quotaGroups, idleSeconds, pushToken, pushSeconds, watchSeconds, allowPrivateAddresses } =
+    scope.settings;
   holdPolicyByHttp(scope, {
     token: pushToken,
     seconds: pushSeconds,
+    watchSeconds,
     allowPrivate: allowPrivateAddresses || !scope.node.production,
     settings: { idleSeconds, quotaGroups: quotaGroups.map(({ groups: _, ...group }) => group) },
   });

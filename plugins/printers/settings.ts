@@ -55,6 +55,9 @@ export const settings = z.strictObject({
   pushSeconds: z.number().min(0.1).max(40).default(10).meta({
     title: 'Seconds that a panel may take to confirm quota groups',
   }),
+  watchSeconds: z.int().min(1).max(3600).default(60).meta({
+    title: 'Seconds between two looks at what a panel holds',
+  }),
   allowPrivateAddresses: z.boolean().default(false).meta({
     title: 'Private addresses',
     help: 'Consent to call panels on private networks.',

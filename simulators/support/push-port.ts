@@ -17,7 +17,7 @@ export type PushHandler = (pushed: Pushed) => Promise<PushAnswer> | PushAnswer;
 
 /**
  * One server on 127.0.0.1 for all devices that the hub calls, there before the hub is. A device that has not started
- * yet answers 503.
+ * yet answers 404.
  */
 export interface PushPort {
   /** Address of a device: `hku_cym_canteen_till`, as its environment variable has it without `_ADDRESS`. */
@@ -57,7 +57,7 @@ async function answer(handlers: Map<string, PushHandler>, request: IncomingMessa
   const text = (await readBody(request, MAX_BODY)).toString('utf8');
   const { method = 'GET', headers } = request;
   const handler = handlers.get(name);
-  if (!handler) return { status: 503, body: { error: 'not_started' } };
+  if (!handler) return { status: 404, body: { error: 'not_started' } };
   return handler({ method, authorization: headers.authorization, body: parsed(text) });
 }
 
