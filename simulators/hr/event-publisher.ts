@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ConfirmChannel, connect } from 'amqplib';
+import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { type WorkerChange, workerEvent } from './worker-event.js';
 
 export interface EventPublisherOptions {
@@ -28,11 +28,12 @@ export async function startEventPublisher(options: EventPublisherOptions): Promi
   const link = await connect(broker, {
     recovery: {
       maxDelay: 1_000,
-      setup: async (connection) => {
+      setup: async (connection: ChannelModel) => {
         connection.on('error', () => undefined);
-        channel = await connection.createConfirmChannel();
-        channel.on('error', () => undefined);
-        await channel.assertExchange(exchange, 'topic', { durable: true });
+        const opened = await connection.createConfirmChannel();
+        opened.on('error', () => undefined);
+        await opened.assertExchange(exchange, 'topic', { durable: true });
+        channel = opened;
       },
     },
   });
