@@ -26,8 +26,8 @@ const ENDED: BulkJobOptions = { removeOnComplete: true, removeOnFail: true };
 /** Nobody reads BullMQ's own events. */
 const STREAMS = { events: { maxLen: 100 } };
 const AGAIN_MS = 1_000;
-/** A lost announcement is found by the sweep, so an idle worker need not ask often. */
-const ASK_AGAIN_S = 30;
+/** An idle worker asks again: seldom where a broken connection is noticed, and sooner where it may hang unnoticed. */
+const ASK_AGAIN_S = { postgres: 30, redis: 5 };
 
 /** Throws while the database is away. Redis may be away: it is carried from when it comes. */
 export async function hangCarrier(at: BellAt, hook: Hook): Promise<Carrier> {
@@ -74,13 +74,13 @@ async function byRedis(bullmq: BullMq, databaseUrl: string, url: string, hook: H
   const now = { url, retryStrategy, enableOfflineQueue: false };
   const queue = new bullmq.Queue(NAME, { connection: now, prefix, streams: STREAMS });
   const connection = { url, retryStrategy, maxRetriesPerRequest: null };
-  const worker = new bullmq.Worker(NAME, answerBy(hook), { connection, prefix, ...work(hook) });
+  const asks = { connection, prefix, ...work(hook), drainDelay: ASK_AGAIN_S.redis };
+  const worker = new bullmq.Worker(NAME, answerBy(hook), asks);
   return carrier(queue, worker, hook, async () => {});
 }
 
 const work = ({ atOnce }: Hook) => ({
   concurrency: atOnce,
-  drainDelay: ASK_AGAIN_S,
   runRetryDelay: AGAIN_MS,
   removeOnComplete: { count: 0 },
   removeOnFail: { count: 0 },
@@ -131,8 +131,8 @@ function carrier(queue: QueuePart, worker: WorkerPart, hook: Hook, end: () => Pr
     },
     pause: () => void worker.pause(true).catch(() => {}),
     async close(force) {
-      // A queue whose server is away cannot say good-bye to it.
-      const left = queue.close().catch(() => queue.disconnect());
+      // A queue whose server is away cannot say good-bye to it, nor hear that it is gone.
+      const left = queue.close().catch(() => void queue.disconnect().catch(() => {}));
       await Promise.allSettled([worker.close(force), left]);
       await end();
     },
