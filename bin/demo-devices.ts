@@ -11,8 +11,8 @@ export function demoDevices(file: CampusFile, env: Record<string, string>): Gate
     device: device.id,
     name: device.name.en,
     kind: kindOf(device),
-    token: valueOf(device.token, env),
-    pushToken: valueOf(file.plugins[device.plugin]?.settings['pushToken'], env),
+    token: fromEnv(device.token, env),
+    pushToken: fromEnv(file.plugins[device.plugin]?.settings['pushToken'], env),
     language: file.campus.languages[0] ?? 'en',
     points: device.points.map((id) => {
       const name = file.points.find((point) => point.id === id)?.name;
@@ -26,7 +26,7 @@ function kindOf({ plugin, kind }: Device): GateOptions['kind'] {
   return plugin === 'printers' ? 'panel' : kind;
 }
 
-function valueOf(text: unknown, env: Record<string, string>): string {
+function fromEnv(text: unknown, env: Record<string, string>): string {
   const name = /^\$\{env:(\w+)\}$/.exec(String(text))?.[1];
   return name === undefined ? '' : (env[name] ?? '');
 }

@@ -28,7 +28,10 @@ export function mealMessage(scope: CateringScope, standing: Standing, language: 
 
 /** The advice of the canteen's contact in the campus file, else the house's own. */
 function adviceOf({ hub, settings }: CateringScope, language: Language): string {
-  const contact = hub.file().contacts.find(({ topic }) => topic === settings.contactTopic);
+  const wanted = settings.contactTopic;
+  const contact = hub.file().contacts.find(({ topic, about }) => {
+    return wanted === undefined ? about?.includes('meals') || topic === 'canteen' : topic === wanted;
+  });
   return contact?.advice ? localized(contact.advice, language) : TILL_WORDS[language].advice;
 }
 

@@ -58,9 +58,9 @@ export const settings = z
       title: 'What a till learns of the person',
       help: 'Never the member number.',
     }),
-    contactTopic: id.default('canteen').meta({
+    contactTopic: id.optional().meta({
       title: 'Contact whose advice ends a refusal',
-      help: 'A topic of the campus file’s contacts.',
+      help: 'A topic of the campus file’s contacts; empty takes the one that is about meals, or the topic canteen.',
     }),
     reversalMinutes: z.int().min(1).max(240).default(10).meta({
       title: 'Minutes in which a till may give a meal back',
