@@ -17,7 +17,7 @@ export interface Plugin<Settings = unknown, Shared = unknown> {
   title: Localized;
   /** Hooks it fills; `provide` refuses any other. */
   hooks: readonly HookName[];
-  /** The form that an admin fills; see core/host/settings-form.ts for `.meta({ secret: true, title })`. */
+  /** The form that an admin fills; see core/host/settings-form.ts for `.meta({ secret: true, label, help })`. */
   settings: z.ZodType<Settings>;
   /** Tables of its own, as numbered .sql files; names begin with the plugin's. */
   migrations?: URL;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Localized } from '../domain/languages.js';
 
 /** One field of a plugin's settings, as an admin sees it. */
 export interface FormField {
   /** Dotted path; the entries of lists are edited as JSON in one field. */
   path: string[];
-  title: string;
-  help: string | undefined;
+  title: Localized;
+  help: Localized | undefined;
   kind: 'text' | 'secret' | 'number' | 'boolean' | 'choice' | 'json';
   choices: string[];
   required: boolean;
@@ -21,12 +22,16 @@ interface Schema {
   enum?: unknown[];
   const?: unknown;
   title?: string;
+  label?: Localized;
   description?: string;
-  help?: string;
+  help?: string | Localized;
   secret?: boolean;
 }
 
-/** The form of a settings schema: what the schema says with `.meta({ title, help, secret })`, and nothing else. */
+/**
+ * The form of a settings schema: what the schema says with `.meta({ label, help, secret })`, and nothing else. Label and help
+ * are texts in the languages of admins; `title`, and a help that is one string, are read in English by everybody.
+ */
 export function formFields(settings: z.ZodType): FormField[] {
   return fieldsOf(jsonSchema(settings), []);
 }
@@ -47,14 +52,18 @@ function fieldsOf(schema: Schema, path: string[]): FormField[] {
     return [
       {
         path: at,
-        title: property.title ?? key,
-        help: property.help ?? property.description,
+        title: property.label ?? { en: property.title ?? key },
+        help: inLanguages(property.help ?? property.description),
         kind: kindOf(property),
         choices: (property.enum ?? []).map(String),
         required: schema.required?.includes(key) ?? false,
       },
     ];
   });
+}
+
+function inLanguages(text: string | Localized | undefined): Localized | undefined {
+  return typeof text === 'string' ? { en: text } : text;
 }
 
 function kindOf(schema: Schema): FormField['kind'] {

@@ -48,6 +48,6 @@ describe('the settings of sign-in', () => {
 
   it('have a title on every field of the form', () => {
     for (const { path, title } of formFields(settings))
-      expect(title, path.join('.')).not.to.equal(path.at(-1));
+      expect(title.en, path.join('.')).not.to.equal(path.at(-1));
   });
 });

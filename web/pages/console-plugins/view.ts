@@ -52,11 +52,11 @@ function pluginCard(plugin: PluginView, slug: string, words: ConsoleWords, ask: 
     open: refused !== null,
     errors: refused?.errors ?? [],
     action: `/${slug}/console/plugins/${plugin.name}`,
-    fields: plugin.fields.map((field) => fieldView(plugin.name, field, settings, words)),
+    fields: plugin.fields.map((field) => fieldView(plugin.name, field, settings, ask.language)),
   };
 }
 
-function fieldView(plugin: string, field: FormField, settings: Record<string, unknown>, words: ConsoleWords) {
+function fieldView(plugin: string, field: FormField, settings: Record<string, unknown>, language: Language) {
   const key = field.path.join('.');
   const value = field.path.reduce<unknown>(
     (at, name) => (at as Record<string, unknown> | undefined)?.[name],
@@ -66,8 +66,8 @@ function fieldView(plugin: string, field: FormField, settings: Record<string, un
   return {
     id: `${plugin}-${key}`,
     key,
-    title: field.title,
-    help: field.help ?? (field.kind === 'secret' ? words.secretHelp : null),
+    title: localized(field.title, language),
+    help: helpOf(field, language),
     required: field.required,
     isBoolean: field.kind === 'boolean',
     isJson: field.kind === 'json',
@@ -77,6 +77,11 @@ function fieldView(plugin: string, field: FormField, settings: Record<string, un
     value: text,
     choices: field.choices.map((choice) => ({ value: choice, chosen: choice === value })),
   };
+}
+
+function helpOf({ help, kind }: FormField, language: Language): string | null {
+  if (help) return localized(help, language);
+  return kind === 'secret' ? CONSOLE_WORDS[language].secretHelp : null;
 }
 
 function eventRow(event: DecisionEvent, words: ConsoleWords, ask: ConsoleAsk) {
