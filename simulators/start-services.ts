@@ -3,6 +3,7 @@ import type { Directory } from './directory/start-directory.js';
 import { startDirectory } from './directory/start-directory.js';
 import { type Hr, startHr } from './hr/start-hr.js';
 import type { Credentials } from './hr/username-token.js';
+import { type Messages, type MessagesOptions, startMessages } from './inbox/start-messages.js';
 import { CAMPUSES, type CampusPeople, type CampusSlug, loadPeople } from './people/people.js';
 import { type Register, startRegister } from './register/start-register.js';
 import type { Log } from './support/log.js';
@@ -14,6 +15,7 @@ export interface ServicePorts {
   hr?: { [campus in CampusSlug]?: number };
   hrControl?: { [campus in CampusSlug]?: number };
   wechat?: number;
+  messages?: NonNullable<MessagesOptions['ports']>;
   /** Where the hub calls tills and panels. */
   devices?: number;
 }
@@ -39,6 +41,8 @@ export interface Services {
   directoryUrl: string;
   /** The platform, with the mini program of hkust-gz. */
   wechat: Wechat;
+  /** Mail server, SMS gateway and the page of inboxes. */
+  messages: Messages;
   /** Where the hub calls tills and panels; they attach when they start. */
   pushPort: PushPort;
   stop(): Promise<void>;
@@ -85,9 +89,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ...(options.log === undefined ? {} : { log: options.log }),
     });
     running.push(wechat);
+    const messages = await startMessages({
+      ...(options.ports?.messages === undefined ? {} : { ports: options.ports.messages }),
+      now,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    running.push(messages);
     const pushPort = await startPushPort(options.ports?.devices);
     running.push(pushPort);
-    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, pushPort, stop };
+    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, messages, pushPort, stop };
   } catch (error) {
     await stop();
     throw error;
