@@ -5,6 +5,7 @@ import { pushPolicyHandler } from '../core/jobs/push-policy-handler.js';
 import type { Context } from '../core/use-cases/context.js';
 import { deliverMessage } from '../core/use-cases/messages/deliver-message.js';
 import { rejudgeCampus } from '../core/use-cases/rejudge-campus.js';
+import { matchAlumni } from '../core/use-cases/visits/match-alumni.js';
 
 /** What each kind of outbox row makes happen. */
 export function jobHandlers(context: Context, host: PluginHost, publicUrl: string): JobHandlers {
@@ -13,6 +14,15 @@ export function jobHandlers(context: Context, host: PluginHost, publicUrl: strin
     'deliver-message': deliverHandler(context, host, publicUrl, 1),
     'deliver-code': deliverHandler(context, host, publicUrl, 4),
     'push-policy': pushPolicyHandler(context, (snapshot, plugin) => host.pushOf(snapshot, plugin)),
+    'book-alumni': {
+      attempts: 12,
+      latestOnly: false,
+      async run({ campus, payload }) {
+        await context.snapshots.follow();
+        const snapshot = context.snapshots.byNumber(campus);
+        if (snapshot) await matchAlumni(context, snapshot, bookingPayload.parse(payload).booking);
+      },
+    },
     'rejudge-campus': {
       attempts: 12,
       latestOnly: true,
@@ -27,6 +37,7 @@ export function jobHandlers(context: Context, host: PluginHost, publicUrl: strin
 
 /** About a day of attempts, ten minutes apart at the end: a mail server that greylists, a gateway that is down. */
 const MESSAGE_ATTEMPTS = 150;
+const bookingPayload = z.object({ booking: z.string() });
 const messagePayload = z.object({ message: z.uuid() });
 
 function deliverHandler(context: Context, host: PluginHost, publicUrl: string, atOnce: number): JobHandler {

@@ -2,7 +2,9 @@ import { campusDay } from '../core/domain/campus-day.js';
 import { pruneJobs } from '../core/jobs/outbox.js';
 import { pruneFeed } from '../core/store/feed.js';
 import { expireMessages } from '../core/store/messages.js';
+import { prunePasses } from '../core/store/passes.js';
 import { pruneSessions } from '../core/store/sessions.js';
+import { pruneVisits } from '../core/store/visits.js';
 import { pruneVoids } from '../core/store/voids.js';
 import { askForMissingPushes } from '../core/use-cases/ask-for-push.js';
 import { beginDay } from '../core/use-cases/begin-day.js';
@@ -41,6 +43,8 @@ async function tidy(context: Context): Promise<void> {
   await quietly(context, () => pruneVoids(context.pool));
   await quietly(context, () => pruneJobs(context.pool));
   await quietly(context, () => pruneSessions(context.pool, context.now()));
+  await quietly(context, () => prunePasses(context.pool, context.now()));
+  await quietly(context, () => pruneVisits(context.pool, context.now()));
   await quietly(context, () => expireMessages(context.pool, context.now()));
 }
 

@@ -14,8 +14,13 @@ import { holdRoutes } from '../core/http/routes/holders-hold.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
 import { messagesRoute } from '../core/http/routes/messages.js';
 import { retryMessageRoute } from '../core/http/routes/messages-retry.js';
+import { passRoutes } from '../core/http/routes/pass.js';
 import { pluginRoutes } from '../core/http/routes/plugins.js';
 import { pullRoute } from '../core/http/routes/pulls.js';
+import { visitRoutes } from '../core/http/routes/visits.js';
+import { visitApprovalRoutes } from '../core/http/routes/visits-approval.js';
+import { visitBatchRoute } from '../core/http/routes/visits-batch.js';
+import { visitPublicRoutes } from '../core/http/routes/visits-public.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
 import type { Context } from '../core/use-cases/context.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
@@ -53,6 +58,11 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     readHolderRoute(context),
     ...holdRoutes(context),
     ...pluginRoutes(context, host, env),
+    ...visitApprovalRoutes(context, node.publicUrl),
+    ...visitRoutes(context),
+    visitBatchRoute(context),
+    ...visitPublicRoutes(context),
+    ...passRoutes(context),
     ...sessionRoutes(context, host, node),
     campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),
     landingPage(context, demo),

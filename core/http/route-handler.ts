@@ -5,14 +5,12 @@ import { chooseLanguage } from './choose-language.js';
 import type { Gatekeeper } from './gatekeeper.js';
 import type { Answer, AnyRoute, Cookie } from './route.js';
 
-/** Bodies are small; a longer one is refused before it is read. */
+/** Bodies are small; a longer one is refused before it is read, unless its route takes more. */
 const BODY_LIMIT = '64kb';
-const readJson = express.json({
-  limit: BODY_LIMIT,
-  strict: true,
-  type: ['application/json', 'application/*+json'],
-});
-const readForm = express.urlencoded({ limit: BODY_LIMIT, extended: false, parameterLimit: 100 });
+const JSON_TYPES = ['application/json', 'application/*+json'];
+const readJson = (limit: string) => express.json({ limit, strict: true, type: JSON_TYPES });
+const readForm = (limit: string) => express.urlencoded({ limit, extended: false, parameterLimit: 100 });
+const usual = [readJson(BODY_LIMIT), readForm(BODY_LIMIT)];
 
 /** A route as an Express handler: who calls, what was sent, what goes back. */
 export function routeHandler(
@@ -27,7 +25,7 @@ export function routeHandler(
     const principal = await gatekeeper.admit(route, request);
     const answer = await route.handle({
       params: request.params as Record<string, string>,
-      body: route.body ? parsed(route.body, await bodyOf(request, response), 'body') : undefined,
+      body: route.body ? parsed(route.body, await bodyOf(route, request, response), 'body') : undefined,
       query: route.query ? parsed(route.query, query, 'query') : undefined,
       principal,
       language,
@@ -44,10 +42,31 @@ function languageCookie(language: string): Cookie {
   return { name: 'gatehouse_lang', value: language, maxAge: 31_536_000, path: '/' };
 }
 
-async function bodyOf(request: Request, response: Response): Promise<unknown> {
-  await run(readJson, request, response);
-  await run(readForm, request, response);
+async function bodyOf({ text, bodyLimit }: AnyRoute, request: Request, response: Response): Promise<unknown> {
+  const limit = bodyLimit ?? BODY_LIMIT;
+  if (text !== undefined) return textOf(text, limit, request, response);
+  const readers = bodyLimit === undefined ? usual : [readJson(limit), readForm(limit)];
+  for (const reader of readers) await within(limit, run(reader, request, response));
   return request.body ?? {};
+}
+
+async function textOf(type: string, limit: string, request: Request, response: Response): Promise<string> {
+  await within(limit, run(express.raw({ type, limit }), request, response));
+  const body: unknown = request.body;
+  if (!Buffer.isBuffer(body)) throw new Problem(415, 'media_type_unsupported', `Send ${type}.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new Problem(415, 'charset_unsupported', 'Send UTF-8.');
+  }
+}
+
+/** What body-parser says does not name the limit. */
+async function within(limit: string, reading: Promise<void>): Promise<void> {
+  await reading.catch((error: { type?: string }) => {
+    if (error.type !== 'entity.too.large' || limit === BODY_LIMIT) throw error;
+    throw new Problem(413, 'body_too_large', `The body has more than ${limit}.`);
+  });
 }
 
 function run(reader: RequestHandler, request: Request, response: Response): Promise<void> {

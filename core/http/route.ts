@@ -48,6 +48,10 @@ export interface Route<Body = unknown, Query = unknown> {
   summary: string;
   /** Absent: no body is read. Forms and JSON are parsed by the same schema. */
   body?: z.ZodType<Body>;
+  /** The body is UTF-8 text of this media type, not a form or JSON. */
+  text?: string;
+  /** Where a body may be longer than others: '1mb'. */
+  bodyLimit?: string;
   query?: z.ZodType<Query>;
   /** Shape of the successful answer, for JSON routes. */
   answer?: z.ZodType;

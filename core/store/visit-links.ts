@@ -32,3 +32,12 @@ export async function endLinks(sql: Sql, visits: readonly string[], now: number)
     [visits, now],
   );
 }
+
+/** The registration links of a group end; those of its members stay. */
+export async function endRegistration(sql: Sql, visit: string, now: number): Promise<void> {
+  await sql.query(
+    `update visit_links set ended_at = to_timestamp($2 / 1000.0)
+     where visit = $1 and visitor is null and ended_at is null`,
+    [visit, now],
+  );
+}

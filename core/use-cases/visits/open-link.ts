@@ -1,5 +1,7 @@
 import type { Snapshot } from '../../snapshots/snapshot.js';
+import { beginSessions, findLink } from '../../store/passes.js';
 import type { Context } from '../context.js';
+import { linkEnded } from './visit-problems.js';
 
 export interface OpenedPass {
   /** Goes into the cookie `gatehouse_pass_<slug>`; shown this once. */
@@ -10,7 +12,18 @@ export interface OpenedPass {
   until: number;
 }
 
-/** Throws `link_ended` (404), whatever the cause. */
-export async function openLink(_context: Context, _snapshot: Snapshot, _token: string): Promise<OpenedPass> {
-  throw new Error('not written yet');
+/**
+ * Swaps the token of a link for a browser's session. A foreign visitor's link shows the pass by itself; a mainland visitor's
+ * shows nothing until the invited number is proven. Throws `link_ended` (404), whatever the cause.
+ */
+export async function openLink(context: Context, snapshot: Snapshot, token: string): Promise<OpenedPass> {
+  const now = context.now();
+  const link = await findLink(context.pool, snapshot.campus, token, now);
+  if (!link || link.visitor === null) throw linkEnded();
+  const { campus } = snapshot;
+  const proven = link.way === 'foreign';
+  const begun = await beginSessions(context.pool, { campus, visitors: [link.visitor], proven, now });
+  const session = begun.get(link.visitor);
+  if (!session) throw linkEnded();
+  return { ...session, proven };
 }

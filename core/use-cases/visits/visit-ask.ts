@@ -61,5 +61,6 @@ export const VISIT_FAULTS = [
   'number_missing',
   'duplicate_row',
   'row_unreadable',
+  'note_invalid',
 ] as const;
 export type VisitFault = (typeof VISIT_FAULTS)[number];

@@ -1,0 +1,47 @@
+import { isIPv6 } from 'node:net';
+import { Problem } from '../../domain/problem.js';
+import type { Sql } from '../../store/database.js';
+import { countSend, type SendLimits } from '../../store/passes-one-time.js';
+import type { Vault } from '../../store/seal.js';
+
+export const RESEND_MS = 60_000;
+const TO_A_NUMBER: SendLimits = { hour: 5, day: 10, apart: RESEND_MS };
+/** Many visitors may share the address of one mobile network. */
+const FROM_AN_ADDRESS: SendLimits = { hour: 60, day: 300, apart: 0 };
+
+export interface CountAsk {
+  campus: number;
+  /** `code` or `booking`, and for which number. */
+  what: string;
+  number: string;
+  remoteAddress: string;
+  now: number;
+}
+
+/**
+ * Counts what goes to a number, or is asked about one, and from which address: 5 an hour, 10 a day and one a minute for a
+ * number. Throws `sent_lately` (429, `retryAfter`).
+ */
+export async function countSends(sql: Sql, vault: Vault, ask: CountAsk): Promise<void> {
+  const { campus, now } = ask;
+  const digest = (who: string) => vault.digest('sends', `${campus}/${ask.what}/${who}`);
+  // Always in this order: two who wait for each other's number would wait for ever.
+  const limits = [
+    [digest(`address/${network(ask.remoteAddress)}`), FROM_AN_ADDRESS],
+    [digest(`number/${ask.number}`), TO_A_NUMBER],
+  ] as const;
+  for (const [whose, limit] of limits) {
+    const wait = await countSend(sql, { campus, whose, now, limits: limit });
+    if (wait > 0)
+      throw new Problem(429, 'sent_lately', 'That was asked for lately; wait a while.', {
+        retryAfter: Math.ceil(wait / 1000),
+      });
+  }
+}
+
+/** A household or a phone has a whole /64 of IPv6 to itself. */
+function network(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const [head = ''] = new URL(`http://[${address.split('%')[0]}]/`).hostname.slice(1, -1).split('::');
+  return head.split(':').slice(0, 4).join(':');
+}
