@@ -67,6 +67,7 @@ function serviceVariables(services: Services): Record<string, string> {
     HKUST_GZ_HR_URL: services.hrUrl('hkust-gz'),
     HKUST_GZ_HR_PASSWORD: services.hrCredentials('hkust-gz').password,
     HKUST_GZ_STUDENTS_CSV: services.registerCsvPath('hkust-gz'),
+    HKUST_GZ_ALUMNI_CSV: services.alumni.csvPath,
     SMTP_HOST: services.messages.mail.host,
     SMTP_PORT: String(services.messages.mail.port),
     SMS_URL: services.messages.sms.url,

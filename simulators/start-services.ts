@@ -5,6 +5,7 @@ import { type Hr, startHr } from './hr/start-hr.js';
 import type { Credentials } from './hr/username-token.js';
 import { type Messages, type MessagesOptions, startMessages } from './inbox/start-messages.js';
 import { CAMPUSES, type CampusPeople, type CampusSlug, loadPeople } from './people/people.js';
+import { type AlumniRegister, startAlumni } from './register/start-alumni.js';
 import { type Register, startRegister } from './register/start-register.js';
 import type { Log } from './support/log.js';
 import { type PushPort, startPushPort } from './support/push-port.js';
@@ -37,6 +38,8 @@ export interface Services {
   hrCredentials(campus: string): Credentials;
   register(campus: string): Register;
   registerCsvPath(campus: string): string;
+  /** The alumni office of hkust-gz. */
+  alumni: AlumniRegister;
   directory: Directory;
   directoryUrl: string;
   /** The platform, with the mini program of hkust-gz. */
@@ -95,9 +98,20 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ...(options.log === undefined ? {} : { log: options.log }),
     });
     running.push(messages);
+    const folder = path.join(options.dataDir, 'register');
+    const alumni = await startAlumni({ campus: 'hkust-gz', folder });
     const pushPort = await startPushPort(options.ports?.devices);
     running.push(pushPort);
-    return { ...lookups(campuses), directory, directoryUrl: directory.url, wechat, messages, pushPort, stop };
+    return {
+      ...lookups(campuses),
+      directory,
+      directoryUrl: directory.url,
+      wechat,
+      messages,
+      pushPort,
+      alumni,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

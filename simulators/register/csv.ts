@@ -19,8 +19,12 @@ const COLUMNS = [
  */
 export function registerCsv(people: readonly Person[]): { text: string; rows: number } {
   const rows = people.filter(({ affiliation }) => affiliation === 'student').flatMap(enrolments);
-  const lines = [COLUMNS, ...rows].map((fields) => `${fields.map(field).join(',')}\r\n`);
-  return { text: `\uFEFF${lines.join('')}`, rows: rows.length };
+  return { text: csvText([COLUMNS, ...rows]), rows: rows.length };
+}
+
+/** Rows, the header first, as such registers export them. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((fields) => `${fields.map(field).join(',')}\r\n`).join('')}`;
 }
 
 function enrolments(person: Person): string[][] {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CampusPeople, Person } from '../people/people.js';
 import { type Log, silent } from '../support/log.js';
 import { registerCsv } from './csv.js';
+import { type Dropped, drop } from './drop.js';
 
 export interface RegisterOptions extends CampusPeople {
   /** Where the files are dropped; made when it is not there. */
@@ -67,12 +68,7 @@ export async function startRegister(options: RegisterOptions): Promise<Register>
   };
 }
 
-interface Contents {
-  csv: string;
-  sidecar: string;
-}
-
-function exported(people: Person[], quirks: RegisterQuirks): Contents {
+function exported(people: Person[], quirks: RegisterQuirks): Dropped {
   const students = people.filter(({ affiliation }) => affiliation === 'student');
   const chosen = quirks.truncated ? students.filter((_, index) => index % 2 === 0) : students;
   const { text, rows } = registerCsv(chosen);
@@ -81,23 +77,4 @@ function exported(people: Person[], quirks: RegisterQuirks): Contents {
     .update(quirks.wrongDigest ? `${csv} ` : csv)
     .digest('hex');
   return { csv, sidecar: `${JSON.stringify({ rows: rows + (quirks.garbage ? 1 : 0), sha256 })}\n` };
-}
-
-/** The sidecar comes first: who sees the new CSV file finds its digest there. */
-async function drop(csvPath: string, { csv, sidecar }: Contents): Promise<void> {
-  await replace(`${csvPath}.json`, sidecar);
-  await replace(csvPath, csv);
-}
-
-/** Whole or not at all: written beside its name, flushed, renamed. */
-async function replace(file: string, text: string): Promise<void> {
-  const beside = `${file}.part`;
-  const handle = await open(beside, 'w');
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, file);
 }
