@@ -23,7 +23,7 @@ export interface Person {
   dutyConfirmed?: { by: string; at: string };
   card: 'current' | 'replaced' | 'reported_lost' | 'none';
   /** Who this is, in one sentence; present for everybody whom the landing page lists. */
-  story?: string;
+  story?: { en: string; 'zh-Hant': string; 'zh-Hans': string };
   demo?: boolean;
 }
 

@@ -12,11 +12,15 @@ describe('people of the virtual campus', () => {
       for (const { email, loginName } of people) expect(email.split('@')[0]).to.equal(loginName);
     });
 
-    it(`${campus}: everybody whom the landing page lists has a story`, () => {
+    it(`${campus}: everybody whom the landing page lists has a story, in three languages`, () => {
       const { people, password } = loadPeople(campus, TODAY);
       const listed = people.filter(({ demo }) => demo === true);
       expect(listed.length).to.be.greaterThan(3);
-      for (const { story } of listed) expect(story).to.match(/^[A-Z].{20,}\.$/);
+      for (const { story } of listed) {
+        expect(story?.en).to.match(/^[A-Z].{20,}\.$/);
+        for (const text of [story?.['zh-Hant'], story?.['zh-Hans']])
+          expect(text).to.match(/^[^a-z]+.{8,}。$/);
+      }
       expect(password).to.equal('gatehouse-demo');
     });
   }

@@ -167,6 +167,21 @@ describe('examples/hkust-gz.yaml', () => {
 });
 
 describe('both examples', () => {
+  for (const campus of ['hku', 'hkust-gz'] as const) {
+    it(`${campus} says everything in each of its languages`, () => {
+      const file = example(campus);
+      const missing: string[] = [];
+      const look = (value: unknown, at: string) => {
+        if (typeof value !== 'object' || value === null) return;
+        const absent = file.campus.languages.filter((language) => !(language in value));
+        if ('en' in value && absent.length > 0) missing.push(`${at}: ${absent.join(', ')}`);
+        for (const [key, inner] of Object.entries(value)) look(inner, `${at}.${key}`);
+      };
+      look(file, campus);
+      expect(missing).to.deep.equal([]);
+    });
+  }
+
   const files = [example('hku'), example('hkust-gz')];
 
   it('have numbers, slugs and tokens of their own', () => {

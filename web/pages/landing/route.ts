@@ -1,4 +1,4 @@
-import { type Language, localized } from '../../../core/domain/languages.js';
+import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
@@ -11,7 +11,7 @@ import { LANDING_WORDS, type LandingWords } from './words.js';
 export interface Demo {
   people(
     campus: string,
-  ): { loginName: string; name: { en: string; zh?: string }; story?: string; admin: boolean }[];
+  ): { loginName: string; name: { en: string; zh?: string }; story?: Localized; admin: boolean }[];
   /** The page of a simulated device. */
   gateHref(campus: string, device: string): string | null;
 }
@@ -70,7 +70,7 @@ function personView(slug: string, person: ReturnType<Demo['people']>[number], la
   return {
     name,
     login: person.loginName,
-    story: person.story ?? '',
+    story: person.story ? localized(person.story, language) : '',
     href: `/${slug}/sign-in?${query}`,
     be: LANDING_WORDS[language].be(name),
   };
