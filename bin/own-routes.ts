@@ -11,6 +11,8 @@ import { eventsRoute } from '../core/http/routes/events.js';
 import { healthRoutes } from '../core/http/routes/health.js';
 import { findHoldersRoute, readHolderRoute } from '../core/http/routes/holders.js';
 import { holdRoutes } from '../core/http/routes/holders-hold.js';
+import { jobsRoute } from '../core/http/routes/jobs.js';
+import { retryJobRoute } from '../core/http/routes/jobs-retry.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
 import { messagesRoute } from '../core/http/routes/messages.js';
 import { retryMessageRoute } from '../core/http/routes/messages-retry.js';
@@ -24,6 +26,7 @@ import { visitPublicRoutes } from '../core/http/routes/visits-public.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
 import type { Context } from '../core/use-cases/context.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
+import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
 import { type Demo, landingPage } from '../web/pages/landing/route.js';
 import { premisesPage } from '../web/pages/premises/route.js';
@@ -68,6 +71,9 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     landingPage(context, demo),
     premisesPage(context),
     ...consolePluginPages(context, host, env),
+    jobsRoute(context),
+    retryJobRoute(context),
+    ...consoleJobPages(context),
   ];
 }
 

@@ -137,3 +137,84 @@ export async function giveBackJob(sql: Sql, job: Job): Promise<void> {
 export async function pruneJobs(sql: Sql): Promise<void> {
   await sql.query("delete from outbox where done_at < now() - interval '7 days'");
 }
+
+/** A job as an admin sees it: which thing it is about, and nothing else of what it carries. */
+export interface JobRow {
+  id: number;
+  kind: string;
+  state: 'open' | 'running' | 'dead' | 'done';
+  /** Ids of what it is about, by their kind: {"device": "east-gate"}. */
+  about: Record<string, string>;
+  attempt: number;
+  error: string | null;
+  askedAt: Date;
+  /** When the next attempt may begin; null once it ended. */
+  dueAt: Date | null;
+  endedAt: Date | null;
+}
+
+// Only what names a row of ours leaves the database; payloads may hold what is sealed.
+const ROW = `id, kind, attempt, error, created_at as "askedAt", coalesce(done_at, dead_at) as "endedAt",
+  case when ${OPEN} then due_at end as "dueAt",
+  case when dead_at is not null then 'dead' when done_at is not null then 'done'
+       when lease_until > to_timestamp($2 / 1000.0) then 'running' else 'open' end as state,
+  coalesce((select jsonb_object_agg(key, value) from jsonb_each_text(payload)
+            where key in ('device', 'message', 'visit', 'visitor') and value ~ '^[A-Za-z0-9._-]{1,64}$'), '{}') as about`;
+
+/** Dead jobs newest first, open ones oldest first; `cursor` is the id that the page before ended with. */
+export async function listJobs(
+  sql: Sql,
+  ask: { campus: number; state: 'open' | 'dead'; cursor?: number | undefined; limit: number; now: number },
+): Promise<JobRow[]> {
+  const which =
+    ask.state === 'dead'
+      ? 'dead_at is not null and ($3::bigint is null or id < $3) order by id desc'
+      : `${OPEN} and ($3::bigint is null or id > $3) order by id`;
+  const { rows } = await sql.query<JobRow>(
+    `select ${ROW} from outbox where campus = $1 and ${which} limit $4`,
+    [ask.campus, ask.now, ask.cursor ?? null, ask.limit],
+  );
+  return rows;
+}
+
+export async function readJob(
+  sql: Sql,
+  ask: { campus: number; id: number; now: number },
+): Promise<JobRow | undefined> {
+  const { rows } = await sql.query<JobRow>(`select ${ROW} from outbox where campus = $1 and id = $3`, [
+    ask.campus,
+    ask.now,
+    ask.id,
+  ]);
+  return rows[0];
+}
+
+/** How many wait or run, how many are dead, and since when the oldest open one has waited. */
+export async function countJobs(
+  sql: Sql,
+  campus: number,
+): Promise<{ open: number; dead: number; oldest: Date | null }> {
+  const { rows } = await sql.query<{ open: number; dead: number; oldest: Date | null }>(
+    `select count(*) filter (where dead_at is null) as open, count(*) filter (where dead_at is not null) as dead,
+            min(created_at) filter (where dead_at is null) as oldest
+     from outbox where campus = $1 and done_at is null`,
+    [campus],
+  );
+  return rows[0] ?? { open: 0, dead: 0, oldest: null };
+}
+
+/** A dead job begins anew, with all its attempts; nothing when it is not dead. Rings like a new one. */
+export async function reopenJob(
+  sql: Sql,
+  ask: { campus: number; id: number; now: number },
+): Promise<{ kind: string } | undefined> {
+  const { rows } = await sql.query<{ kind: string }>(
+    `with again as (
+       update outbox set dead_at = null, error = null, attempt = 0, lease_until = null, due_at = to_timestamp($3 / 1000.0)
+       where campus = $1 and id = $2 and dead_at is not null
+       returning id, kind)
+     select kind, pg_notify('gatehouse_jobs', id || ' ' || kind) from again`,
+    [ask.campus, ask.id, ask.now],
+  );
+  return rows[0];
+}

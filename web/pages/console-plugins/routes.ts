@@ -12,6 +12,7 @@ import { actorOf, pluginNamed, pluginView } from '../../../core/http/routes/plug
 import { readEvents } from '../../../core/store/events.js';
 import { configurePlugin } from '../../../core/use-cases/configure-plugin.js';
 import type { Context } from '../../../core/use-cases/context.js';
+import { JOB_WORDS } from '../console-jobs/words.js';
 import { readForm } from './read-form.js';
 import { type ConsoleAsk, consoleView, type FieldError } from './view.js';
 
@@ -44,6 +45,10 @@ export function consolePluginPages(
       title: view.words.title,
       body: page(view),
       home: `/${slug}/console/plugins`,
+      nav: [
+        { href: `/${slug}/console/plugins`, label: view.words.title, current: true },
+        { href: `/${slug}/console/jobs`, label: JOB_WORDS[language].title },
+      ],
       account: accountOf(principal, slug),
       scripts: ['live-decisions'],
       styles: ['/assets/styles/pages.css'],
