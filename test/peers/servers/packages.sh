@@ -10,6 +10,7 @@ ldap-utils /usr/bin/ldapwhoami
 openssl /usr/bin/openssl
 chromium /usr/bin/chromium
 zbar-tools /usr/bin/zbarimg
+redis-server /usr/bin/redis-server
 fonts-wqy-microhei /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 "
 
