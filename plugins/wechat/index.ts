@@ -2,10 +2,11 @@ import { definePlugin } from '../../core/host/plugin.js';
 import { captureRoutes } from './api/captures.js';
 import { cardRoute } from './api/card.js';
 import { codeRoutes } from './api/codes.js';
-import { deviceRoute } from './api/device.js';
+import { deviceRoutes } from './api/device.js';
 import { passesRoute } from './api/passes.js';
 import { sessionRoutes } from './api/session.js';
 import { signInRoutes } from './api/sign-in.js';
+import { visitOptionsRoute } from './api/visit-options.js';
 import { Desk } from './desk.js';
 import { passLink } from './pass-link.js';
 import { personOfToken } from './person-of-token.js';
@@ -29,8 +30,9 @@ export default definePlugin({
     scope.provide('person:token', personOfToken(desk));
     scope.provide('pass:link', passLink(desk));
     scope.provide('code:present', { title: scope.hub.file().branding.codeName, href: desk.paths.poster });
-    const holder = [cardRoute(desk), deviceRoute(desk), ...codeRoutes(desk), ...captureRoutes(desk)];
-    const client = [...sessionRoutes(desk), ...signInRoutes(desk), passesRoute(desk), ...holder];
+    const holder = [cardRoute(desk), ...deviceRoutes(desk), ...codeRoutes(desk), ...captureRoutes(desk)];
+    const visits = [passesRoute(desk), visitOptionsRoute(desk)];
+    const client = [...sessionRoutes(desk), ...signInRoutes(desk), ...visits, ...holder];
     for (const one of [...client, ...signInPages(desk), ...posterRoutes(desk)]) scope.route(one);
     scope.every(600, async () => {
       await desk.sessions.forget();

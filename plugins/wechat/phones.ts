@@ -1,6 +1,7 @@
 import { Problem } from '../../core/domain/problem.js';
 import type { Scope } from '../../core/host/plugin.js';
 import type { WechatSettings } from './settings.js';
+import { secretDigest } from './token.js';
 
 export interface PhoneLink {
   person: string;
@@ -31,20 +32,30 @@ export class Phones {
       return link();
     });
     await this.scope.query(
-      `insert into wechat_phones (campus, person, openid, linked_at) values ($1, $2, $3, $4)
-       on conflict (campus, person) do update set openid = excluded.openid, linked_at = excluded.linked_at`,
-      [this.scope.campus.number, person, ask.openid, linked.linkedAt],
+      `insert into wechat_phones (campus, person, openid, device, linked_at) values ($1, $2, $3, $4, $5)
+       on conflict (campus, person) do update
+       set openid = excluded.openid, device = excluded.device, linked_at = excluded.linked_at`,
+      [this.scope.campus.number, person, ask.openid, secretDigest(linked.deviceToken), linked.linkedAt],
     );
     return linked.deviceToken;
   }
 
   /** The phone that is linked now was linked by this WeChat. */
-  async isLinkedBy(person: string, openid: Buffer): Promise<boolean> {
+  isLinkedBy(person: string, openid: Buffer): Promise<boolean> {
+    return this.#isLinkedNow(person, 'openid', openid);
+  }
+
+  /** The phone that is linked now is the one with this token. */
+  isThis(person: string, deviceToken: string): Promise<boolean> {
+    return this.#isLinkedNow(person, 'device', secretDigest(deviceToken));
+  }
+
+  async #isLinkedNow(person: string, by: 'openid' | 'device', value: Buffer): Promise<boolean> {
     const { phone } = await this.scope.hub.showCard(person, null);
     if (!phone) return false;
     const own = await this.scope.query(
-      'select from wechat_phones where campus = $1 and person = $2 and openid = $3 and linked_at = $4',
-      [this.scope.campus.number, person, openid, phone.linkedAt],
+      `select from wechat_phones where campus = $1 and person = $2 and linked_at = $3 and ${by} = $4`,
+      [this.scope.campus.number, person, phone.linkedAt, value],
     );
     return own.length > 0;
   }

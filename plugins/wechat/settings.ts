@@ -21,14 +21,10 @@ const capture = z.strictObject({
     .max(100)
     .default(3)
     .meta({ title: 'Captures in 30 days after which only the help desk can lift the freeze' }),
-  contact: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({
-      title: 'Whom to ask',
-      help: 'Topic of a contact of the campus file; the first one when absent.',
-    }),
+  contact: z.string().max(64).optional().meta({
+    title: 'Whom to ask',
+    help: 'Topic of a contact of the campus file; the first one when absent.',
+  }),
 });
 
 /** The settings of one campus's mini program, as an admin fills them. */
@@ -43,13 +39,10 @@ export const wechatSettings = z.strictObject({
     .refine(isWebAddress, 'an http or https address')
     .default('https://api.weixin.qq.com')
     .meta({ title: 'Platform', help: 'Where the WeChat server API is called.' }),
-  allowPrivateAddresses: z
-    .boolean()
-    .default(false)
-    .meta({
-      title: 'Private addresses',
-      help: 'Consent to a platform on a private network, such as a proxy.',
-    }),
+  allowPrivateAddresses: z.boolean().default(false).meta({
+    title: 'Private addresses',
+    help: 'Consent to a platform on a private network, such as a proxy.',
+  }),
   envVersion: z
     .enum(['release', 'trial', 'develop'])
     .default('release')

@@ -51,14 +51,14 @@ export function cardRoute(desk: Desk): AnyRoute {
 }
 
 /** The card as the mini program shows it. */
-export async function cardOf(desk: Desk, { person, session, text: kept }: SignedInClient) {
+export async function cardOf(desk: Desk, { person, text: kept }: SignedInClient) {
   const { hub } = desk.scope;
   const [card, who, captures] = await Promise.all([
     hub.showCard(person, null),
     hub.signInOf(person),
     desk.captures.of(person),
   ]);
-  const thisPhone = kept.device !== null && (await desk.phones.isLinkedBy(person, session.openid));
+  const thisPhone = kept.device !== null && (await desk.phones.isThis(person, kept.device));
   const frozen = card.state === 'frozen' && card.reason === 'capture_reported';
   return {
     ...card,

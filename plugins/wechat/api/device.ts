@@ -12,8 +12,29 @@ const body = z.strictObject({
 });
 type Body = z.output<typeof body>;
 
-/** Applying for the card: this phone becomes the one that shows the codes. */
-export function deviceRoute(desk: Desk): AnyRoute {
+/** Applying for the card: this phone becomes the one that shows the codes. And accepting notices that were raised since. */
+export function deviceRoutes(desk: Desk): AnyRoute[] {
+  return [linkRoute(desk), acceptRoute(desk)];
+}
+
+function acceptRoute(desk: Desk): AnyRoute {
+  return route<Pick<Body, 'accepted'>>({
+    method: 'put',
+    path: `${desk.api}/device`,
+    role: 'public',
+    summary: 'Mini program: accept the notices as they stand now, on the linked phone',
+    body: body.pick({ accepted: true }) as z.ZodType<Pick<Body, 'accepted'>>,
+    async handle(ask) {
+      desk.refuseOld(ask);
+      const { text } = await desk.signedIn(ask);
+      if (text.device === null) throw new Problem(401, 'device_unlinked', 'This phone is not linked.');
+      await desk.scope.hub.acceptNotices({ deviceToken: text.device, accepted: ask.body.accepted });
+      return { status: 204 };
+    },
+  });
+}
+
+function linkRoute(desk: Desk): AnyRoute {
   return route<Body>({
     method: 'post',
     path: `${desk.api}/device`,

@@ -32,6 +32,8 @@ create table wechat_phones (
   campus integer not null references campuses on delete cascade,
   person uuid not null references people on delete cascade,
   openid bytea not null,
+  -- Digest of the hub's token of the phone.
+  device bytea not null,
   linked_at timestamptz not null,
   primary key (campus, person)
 );
