@@ -2,7 +2,7 @@ import type { CampusFile } from '../../../core/campus-file/schema.js';
 import { type Language, localized } from '../../../core/domain/languages.js';
 import { choiceField, type Field, momentField, textArea, textField } from '../form/fields.js';
 import type { Said } from './faults.js';
-import { type LocalMoment, momentOf } from './local-time.js';
+import { type LocalMoment, momentOf } from './local-moment.js';
 import { one, type Typed } from './typed.js';
 import { FIELD_WORDS } from './words.js';
 
@@ -24,18 +24,18 @@ const wordsOf = ({ language }: FieldsAsk) => FIELD_WORDS[language];
 export function nameField(ask: FieldsAsk, own: { label?: string; autocomplete?: string } = {}): Field {
   const { name: label, nameHint: hint } = wordsOf(ask);
   const value = one(ask.typed, 'name');
-  return textField({ name: 'name', label, hint, error: ask.said.name, value, maxlength: 100, ...own });
+  return textField({ name: 'name', label, hint, error: ask.said['name'], value, maxlength: 100, ...own });
 }
 
 export function contactField(ask: FieldsAsk, autocomplete = 'off'): Field {
   const { contact: label, contactHint: hint } = wordsOf(ask);
   const value = one(ask.typed, 'contact');
-  return textField({ name: 'contact', label, hint, error: ask.said.contact, value, autocomplete });
+  return textField({ name: 'contact', label, hint, error: ask.said['contact'], value, autocomplete });
 }
 
 export function organisationField(ask: FieldsAsk): Field {
   const { organisation, optional } = wordsOf(ask);
-  const [value, error] = [one(ask.typed, 'organisation'), ask.said.organisation];
+  const [value, error] = [one(ask.typed, 'organisation'), ask.said['organisation']];
   const label = `${organisation} (${optional})`;
   return textField({ name: 'organisation', label, value, error, required: false, maxlength: 100 });
 }
@@ -44,7 +44,14 @@ export function languageField(ask: FieldsAsk): Field {
   const { language: label, languageHint: hint } = wordsOf(ask);
   const choices = ask.file.campus.languages.map((value) => ({ value, label: NATIVE[value] }));
   const chosen = [one(ask.typed, 'language') || ask.language];
-  return choiceField('select', { name: 'language', label, hint, error: ask.said.language, choices, chosen });
+  return choiceField('select', {
+    name: 'language',
+    label,
+    hint,
+    error: ask.said['language'],
+    choices,
+    chosen,
+  });
 }
 
 export function wayField(ask: FieldsAsk): Field {
@@ -54,13 +61,21 @@ export function wayField(ask: FieldsAsk): Field {
     { value: 'mainland', label: ways.mainland, hint: ways.mainlandHint },
   ];
   const chosen = [one(ask.typed, 'way') || 'foreign'];
-  return choiceField('radios', { name: 'way', label, error: ask.said.way, choices, chosen });
+  return choiceField('radios', { name: 'way', label, error: ask.said['way'], choices, chosen });
 }
 
 export function purposeField(ask: FieldsAsk): Field {
   const { purpose: label, purposeHint: hint } = wordsOf(ask);
   const value = one(ask.typed, 'purpose');
-  return textArea({ name: 'purpose', label, hint, error: ask.said.purpose, value, rows: 2, maxlength: 200 });
+  return textArea({
+    name: 'purpose',
+    label,
+    hint,
+    error: ask.said['purpose'],
+    value,
+    rows: 2,
+    maxlength: 200,
+  });
 }
 
 /** From and until. A new form offers the next full hour, and two hours of it. */
@@ -78,13 +93,13 @@ export function windowFields(ask: FieldsAsk): Field[] {
   };
   const value = (name: string, fresh: number) => typedMoment(ask.typed, name) ?? momentOf(fresh, timeZone);
   return [
-    momentField({ ...common, name: 'from', label: from, error: said.from, value: value('from', begin) }),
+    momentField({ ...common, name: 'from', label: from, error: said['from'], value: value('from', begin) }),
     momentField({
       ...common,
       name: 'until',
       label: until,
       hint: untilHint(hours),
-      error: said.until,
+      error: said['until'],
       value: value('until', end),
     }),
   ];
@@ -99,11 +114,14 @@ export function typedMoment(typed: Typed, name: string): LocalMoment | null {
 /** The places that visits of this campus may open. */
 export function pointsField(ask: FieldsAsk, chosen: readonly string[]): Field {
   const { file, language, said } = ask;
-  const choices = (file.visits?.points ?? []).map((id) => ({ value: id, label: pointName(file, id, language) }));
+  const choices = (file.visits?.points ?? []).map((id) => ({
+    value: id,
+    label: pointName(file, id, language),
+  }));
   return choiceField('checks', {
     name: 'points',
     label: wordsOf(ask).points,
-    error: said.points,
+    error: said['points'],
     choices,
     chosen,
   });

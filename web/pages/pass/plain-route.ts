@@ -2,10 +2,11 @@ import QRCode from 'qrcode';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
+import type { PassCodeRate } from '../../../core/http/routes/pass-rate.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { CODE_WORDS } from '../../components/code-card/words.js';
+import { visitorSheet } from '../../components/visitor-sheet/visitor-sheet.js';
 import { firstCode } from './first-code.js';
-import { visitorSheet } from './sheet.js';
 import { withPass } from './with-pass.js';
 import { PASS_WORDS, type PassWords } from './words.js';
 
@@ -24,7 +25,7 @@ const page = template<View>(new URL('./plain.hbs', import.meta.url));
 const BUSY_SECONDS = 5;
 
 /** `/{campus}/pass/plain`: the code drawn by the hub, for browsers without scripts; loads itself again at each step's end. */
-export function plainPassRoute(context: Context): AnyRoute {
+export function plainPassRoute(context: Context, rate: PassCodeRate): AnyRoute {
   return route({
     method: 'get',
     path: '/{campus}/pass/plain',
@@ -35,7 +36,7 @@ export function plainPassRoute(context: Context): AnyRoute {
         const { snapshot, language, shown } = held;
         const back = `/${snapshot.slug}/pass`;
         if (shown.pass?.state !== 'now') return { redirect: back };
-        const code = await firstCode(context, held);
+        const code = await firstCode(context, rate, held);
         const words = PASS_WORDS[language];
         const seconds = code ? Math.max(1, Math.ceil((code.until - code.now) / 1000)) : BUSY_SECONDS;
         const body = page({

@@ -33,19 +33,13 @@ async function send(context: Context, held: Held, remoteAddress: string): Promis
     await askOneTimeCode(context, held.snapshot, held.session, remoteAddress);
     return { redirect: `/${held.snapshot.slug}/pass?sent=1` };
   } catch (error) {
-    const problem = error instanceof Problem ? throttled(held, error) : null;
-    if (problem === null) throw error;
-    // Sent lately: the digits are on the phone already, so the page asks for them.
-    const sent = (error as Problem).code === 'code_sent_lately';
-    return proveSheet(held, { sent, problem, status: 429 });
+    if (!(error instanceof Problem) || error.status !== 429) throw error;
+    const { sentLately, tooMany } = PASS_WORDS[held.language].prove;
+    const seconds = typeof error.extra['retryAfter'] === 'number' ? Math.ceil(error.extra['retryAfter']) : 60;
+    const problem = seconds <= 60 ? sentLately(seconds) : tooMany(Math.ceil(seconds / 60));
+    // The digits may be on the phone already, so the page asks for them as well.
+    return proveSheet(held, { sent: true, problem, status: 429 });
   }
-}
-
-function throttled({ language }: Held, { code, extra }: Problem): string | null {
-  const words = PASS_WORDS[language].prove;
-  const seconds = typeof extra['retryAfter'] === 'number' ? extra['retryAfter'] : 60;
-  if (code === 'code_sent_lately') return words.sentLately(Math.ceil(seconds));
-  return code === 'too_many_sends' ? words.tooMany(Math.ceil(seconds / 60)) : null;
 }
 
 async function prove(context: Context, held: Held, typed: string): Promise<Answer> {

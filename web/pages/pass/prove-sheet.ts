@@ -2,7 +2,7 @@ import { template } from '../../../core/http/page/template.js';
 import type { Answer } from '../../../core/http/route.js';
 import { textField } from '../../components/form/fields.js';
 import { formOf } from '../../components/form/form.js';
-import { visitorSheet } from './sheet.js';
+import { visitorSheet } from '../../components/visitor-sheet/visitor-sheet.js';
 import type { Held } from './with-pass.js';
 import { PASS_WORDS, type PassWords } from './words.js';
 

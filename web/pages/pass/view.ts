@@ -40,7 +40,14 @@ export function passView({ slug, file }: Snapshot, ask: PassViewAsk): PassPageVi
   const words = PASS_WORDS[language];
   const source = `/api/v1/campuses/${slug}/pass`;
   const open = pass.state === 'now';
-  const card = { id: 'code', language, title: words.title, name: pass.visitor, address: `${source}/codes`, code };
+  const card = {
+    id: 'code',
+    language,
+    title: words.title,
+    name: pass.visitor,
+    address: `${source}/codes`,
+    code,
+  };
   return {
     words,
     mark: markOf(pass),

@@ -1,12 +1,14 @@
 import type { Request } from 'express';
 import type { Language } from '../../../core/domain/languages.js';
 import { Problem } from '../../../core/domain/problem.js';
+import { cookie } from '../../../core/http/choose-language.js';
 import type { Answer } from '../../../core/http/route.js';
+import { passSession } from '../../../core/http/routes/pass-session.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { type ShownPass, showPass } from '../../../core/use-cases/visits/show-pass.js';
-import { passSession } from './cookie.js';
-import { calmSheet } from './sheet.js';
+import { sentenceSheet } from '../../components/visitor-sheet/visitor-sheet.js';
+import { PASS_WORDS } from './words.js';
 
 /** The pass that a browser holds, with the campus that it is of. */
 export interface Held {
@@ -20,16 +22,16 @@ export interface Held {
 export async function withPass(
   context: Context,
   snapshot: Snapshot,
-  ask: { request: Request; language: Language },
+  { request, language }: { request: Request; language: Language },
   show: (held: Held) => Promise<Answer>,
 ): Promise<Answer> {
-  const { language } = ask;
-  const session = passSession(ask.request, snapshot.slug);
-  if (session === null) return calmSheet(snapshot, language, { why: 'none' });
   try {
+    const session = passSession(request, snapshot.slug);
     return await show({ snapshot, language, session, shown: await showPass(context, snapshot, session) });
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'pass_ended') throw error;
-    return calmSheet(snapshot, language, { why: 'ended' });
+    const had = cookie(request, `gatehouse_pass_${snapshot.slug}`) !== undefined;
+    const { ended, none } = PASS_WORDS[language].calm;
+    return sentenceSheet(snapshot, language, had ? ended : none);
   }
 }

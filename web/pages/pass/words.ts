@@ -81,7 +81,7 @@ const en: PassWords = {
     lede: (contact) =>
       `This pass belongs to the phone number ${contact}. We send a code of six digits to it, so that nobody else can use the link.`,
     send: 'Send the code',
-    sent: (contact) => `A code is on its way to ${contact}.`,
+    sent: (contact) => `The code goes to ${contact}.`,
     code: 'Six digits from the message',
     codeHint: 'They are good for five minutes.',
     show: 'Show my pass',
@@ -89,7 +89,8 @@ const en: PassWords = {
     resendHint: 'If nothing has come after 60 seconds, have a new code sent. The one before it then ends.',
     errorTitle: 'That did not work',
     wrong: (left) => {
-      if (left === null) return 'These digits are not right, or not good any more. You can have a new code sent.';
+      if (left === null)
+        return 'These digits are not right, or not good any more. You can have a new code sent.';
       if (left === 0)
         return 'These digits are not right, and there are no tries left. Please have a new code sent.';
       return `These digits are not right. ${left === 1 ? 'One try is' : `${left} tries are`} left.`;
@@ -137,9 +138,10 @@ const zhHant: PassWords = {
   },
   prove: {
     title: '這是您的手機嗎？',
-    lede: (contact) => `此通行證屬於手機號碼 ${contact}。我們會向該號碼發送六位數字驗證碼，以免連結被他人使用。`,
+    lede: (contact) =>
+      `此通行證屬於手機號碼 ${contact}。我們會向該號碼發送六位數字驗證碼，以免連結被他人使用。`,
     send: '發送驗證碼',
-    sent: (contact) => `驗證碼正發送至 ${contact}。`,
+    sent: (contact) => `驗證碼會發送至 ${contact}。`,
     code: '短訊中的六位數字',
     codeHint: '五分鐘內有效。',
     show: '顯示通行證',
@@ -148,7 +150,9 @@ const zhHant: PassWords = {
     errorTitle: '未能完成',
     wrong: (left) => {
       if (left === null) return '驗證碼不正確或已失效，您可以要求發送新驗證碼。';
-      return left === 0 ? '驗證碼不正確，已無嘗試次數，請發送新驗證碼。' : `驗證碼不正確，還可嘗試 ${left} 次。`;
+      return left === 0
+        ? '驗證碼不正確，已無嘗試次數，請發送新驗證碼。'
+        : `驗證碼不正確，還可嘗試 ${left} 次。`;
     },
     sentLately: (seconds) => `驗證碼剛剛發出，${seconds} 秒後可再次發送。`,
     tooMany: (minutes) => `要求驗證碼的次數過多，請於 ${minutes} 分鐘後再試，期間可請接待人協助。`,
@@ -191,9 +195,10 @@ const zhHans: PassWords = {
   },
   prove: {
     title: '这是您的手机吗？',
-    lede: (contact) => `此通行证属于手机号码 ${contact}。我们会向该号码发送六位数字验证码，以免链接被他人使用。`,
+    lede: (contact) =>
+      `此通行证属于手机号码 ${contact}。我们会向该号码发送六位数字验证码，以免链接被他人使用。`,
     send: '发送验证码',
-    sent: (contact) => `验证码正在发送至 ${contact}。`,
+    sent: (contact) => `验证码会发送至 ${contact}。`,
     code: '短信中的六位数字',
     codeHint: '五分钟内有效。',
     show: '显示通行证',
@@ -202,7 +207,9 @@ const zhHans: PassWords = {
     errorTitle: '未能完成',
     wrong: (left) => {
       if (left === null) return '验证码不正确或已失效，您可以要求发送新验证码。';
-      return left === 0 ? '验证码不正确，已没有尝试次数，请发送新验证码。' : `验证码不正确，还可以尝试 ${left} 次。`;
+      return left === 0
+        ? '验证码不正确，已没有尝试次数，请发送新验证码。'
+        : `验证码不正确，还可以尝试 ${left} 次。`;
     },
     sentLately: (seconds) => `验证码刚刚发出，${seconds} 秒后可以再次发送。`,
     tooMany: (minutes) => `请求验证码的次数过多，请在 ${minutes} 分钟后再试，期间可以请接待人协助。`,

@@ -3,7 +3,13 @@ import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Answer } from '../../../core/http/route.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
-import { type Calm, PASS_WORDS } from './words.js';
+
+/** For the addresses of links: nobody hears of them, not the next page, not a store, not a search engine. */
+export const UNSEEN = {
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+};
 
 export interface SheetAsk {
   title: string;
@@ -29,14 +35,19 @@ export function visitorSheet({ file }: Snapshot, language: Language, ask: SheetA
   return { status, html, headers: { 'cache-control': 'no-store', ...headers } };
 }
 
-const calm = template<{ title: string; text: string }>(new URL('./calm.hbs', import.meta.url));
+interface Sentence {
+  title: string;
+  text: string;
+  link: { label: string; href: string } | null;
+}
+const sentence = template<Sentence>(new URL('./sentence.hbs', import.meta.url));
 
-/** Nothing to show, and a calm sentence why. */
-export function calmSheet(
+/** A page with one calm thing to say to a visitor. */
+export function sentenceSheet(
   snapshot: Snapshot,
   language: Language,
-  { why, status = 200 }: { why: Calm; status?: number },
+  ask: { title: string; text: string; link?: Sentence['link']; status?: number },
 ): Answer {
-  const { title, text } = PASS_WORDS[language].calm[why];
-  return visitorSheet(snapshot, language, { title, body: calm({ title, text }), status });
+  const { title, text, link = null, status = 200 } = ask;
+  return visitorSheet(snapshot, language, { title, body: sentence({ title, text, link }), status });
 }
