@@ -2,13 +2,12 @@ import { type Language, localized } from '../../core/domain/languages.js';
 import type { Reason } from '../../core/domain/reasons.js';
 import { sentence } from '../../core/domain/sentences/index.js';
 import type { CateringScope } from './claims.js';
-import type { MealTime } from './period-at.js';
 import { TILL_WORDS } from './words.js';
 
-/** Where a meal stands, as a till tells it. `at`: epoch milliseconds of the earlier meal. */
+/** Where a meal of the period `name` stands, as a till tells it. `at`: epoch milliseconds of the earlier meal. */
 export type Standing =
-  | { kind: 'taken' | 'free' | 'reversed' | 'fullPrice'; time: MealTime }
-  | { kind: 'used'; time: MealTime; at: number }
+  | { kind: 'taken' | 'free' | 'reversed' | 'fullPrice'; name: string }
+  | { kind: 'used'; name: string; at: number }
   | { kind: 'noPeriod' };
 
 /** A refusal on a till's display: why, and whom the campus says to ask. */
@@ -20,7 +19,7 @@ export function refusalMessage(scope: CateringScope, reason: Reason, language: L
 export function mealMessage(scope: CateringScope, standing: Standing, language: Language): string {
   const words = TILL_WORDS[language];
   if (standing.kind === 'noPeriod') return words.noPeriod;
-  const name = localized(standing.time.period.name, language);
+  const { name } = standing;
   if (standing.kind !== 'used') return words[standing.kind](name);
   const time = clockOf(scope.campus.timeZone, standing.at);
   return `${words.used(name, time)}${gap(language)}${adviceOf(scope, language)}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endTime, id, localizedText, startTime } from '../../core/campus-file/words.js';
 import { WEEKDAYS } from '../../core/domain/policy-source.js';
+import { SETTING_WORDS } from './setting-words.js';
 import { settingsIssues } from './settings-issues.js';
 
 /** Who is in no price group's campus groups: visitors, and everybody at a released point. */
@@ -45,45 +46,21 @@ export const settings = z
       .string()
       .regex(/^[A-Z]{3}$/, 'three capitals such as HKD')
       .default('HKD')
-      .meta({ title: 'Currency', help: 'Of all prices, as ISO 4217 writes it.' }),
-    priceGroups: z.array(priceGroup).max(32).default([]).meta({
-      title: 'Price groups',
-      help: 'id and campus groups of each; the first that a person is in counts, everybody else is among the guests.',
-    }),
-    periods: z.array(period).max(64).default([]).meta({
-      title: 'Meal periods',
-      help: 'id, name in three languages, from, to, days, points, prices by price group, and entitlements: how many meals a day at which price. Hours past midnight belong to the day on which they begin.',
-    }),
-    showHolder: z.enum(['name', 'initials', 'none']).default('initials').meta({
-      title: 'What a till learns of the person',
-      help: 'Never the member number.',
-    }),
-    contactTopic: id.optional().meta({
-      title: 'Contact whose advice ends a refusal',
-      help: 'A topic of the campus file’s contacts; empty takes the one that is about meals, or the topic canteen.',
-    }),
-    reversalMinutes: z.int().min(1).max(240).default(10).meta({
-      title: 'Minutes in which a till may give a meal back',
-    }),
-    keepDays: z.int().min(2).max(400).default(90).meta({
-      title: 'Days for which meals are kept',
-      help: 'They name nobody.',
-    }),
-    pushToken: z.string().max(512).default('').meta({
-      title: 'Push token',
-      help: 'What the tills want to hear from the hub before they take prices.',
-      secret: true,
-    }),
-    pushSeconds: z.number().min(0.1).max(40).default(10).meta({
-      title: 'Seconds that a till may take to confirm prices',
-    }),
-    watchSeconds: z.int().min(1).max(3600).default(60).meta({
-      title: 'Seconds between two looks at what a till holds',
-    }),
-    allowPrivateAddresses: z.boolean().default(false).meta({
-      title: 'Private addresses',
-      help: 'Consent to call tills on private networks.',
-    }),
+      .meta(SETTING_WORDS.currency),
+    priceGroups: z.array(priceGroup).max(32).default([]).meta(SETTING_WORDS.priceGroups),
+    periods: z.array(period).max(64).default([]).meta(SETTING_WORDS.periods),
+    showHolder: z.enum(['name', 'initials', 'none']).default('initials').meta(SETTING_WORDS.showHolder),
+    contactTopic: id.optional().meta(SETTING_WORDS.contactTopic),
+    reversalMinutes: z.int().min(1).max(240).default(10).meta(SETTING_WORDS.reversalMinutes),
+    keepDays: z.int().min(2).max(400).default(90).meta(SETTING_WORDS.keepDays),
+    pushToken: z
+      .string()
+      .max(512)
+      .default('')
+      .meta({ ...SETTING_WORDS.pushToken, secret: true }),
+    pushSeconds: z.number().min(0.1).max(40).default(10).meta(SETTING_WORDS.pushSeconds),
+    watchSeconds: z.int().min(1).max(3600).default(60).meta(SETTING_WORDS.watchSeconds),
+    allowPrivateAddresses: z.boolean().default(false).meta(SETTING_WORDS.allowPrivateAddresses),
   })
   .superRefine((filled, { addIssue }) => {
     for (const { path, message } of settingsIssues(filled)) addIssue({ code: 'custom', path, message });
