@@ -81,8 +81,17 @@ export class Desk {
     const words = this.words(ask).nav;
     return [
       { href: this.paths.wallet, label: words.code, current: at === 'code' },
+      ...(this.mayInvite(ask) ? [{ href: `/${this.scope.campus.slug}/visits`, label: words.visits }] : []),
       { href: this.paths.settings, label: words.settings, current: at === 'settings' || at === 'portal' },
     ];
+  }
+
+  /** Whether who holds this phone may invite visitors; of a phone without a session only where everybody with a code may. */
+  private mayInvite({ principal }: Ask): boolean {
+    const { visits, eligibility } = this.scope.hub.file();
+    if (!visits) return false;
+    const who = principal?.kind === 'person' ? [principal.affiliation] : eligibility.affiliations;
+    return who.every((affiliation) => affiliation !== null && visits.hosts.includes(affiliation));
   }
 }
 

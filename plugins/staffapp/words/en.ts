@@ -1,7 +1,7 @@
 import type { WalletWords } from './index.js';
 
 export const english: WalletWords = {
-  nav: { code: 'Code', settings: 'Linked device' },
+  nav: { code: 'Code', visits: 'Visits', settings: 'Linked device' },
   code: {
     withoutScript:
       'Your browser does not run scripts here, and the code needs them, as it changes every 30 seconds. The linked device can still be seen and logged out.',

@@ -5,7 +5,7 @@ import { traditionalChinese } from './zh-Hant.js';
 
 /** Every word of the wallet's pages in one language. */
 export interface WalletWords {
-  nav: { code: string; settings: string };
+  nav: { code: string; visits: string; settings: string };
   code: { withoutScript: string; notShared: string };
   none: { title: string; contactTitle: string; linksTitle: string; again: string };
   link: {

@@ -1,7 +1,7 @@
 import type { WalletWords } from './index.js';
 
 export const simplifiedChinese: WalletWords = {
-  nav: { code: '通行码', settings: '已绑定设备' },
+  nav: { code: '通行码', visits: '访客', settings: '已绑定设备' },
   code: {
     withoutScript:
       '您的浏览器在此不运行脚本，而二维码每 30 秒更新一次，必须使用脚本。您仍可查看并退出已绑定设备。',

@@ -1,7 +1,7 @@
 import type { WalletWords } from './index.js';
 
 export const traditionalChinese: WalletWords = {
-  nav: { code: '通行碼', settings: '已連結裝置' },
+  nav: { code: '通行碼', visits: '訪客', settings: '已連結裝置' },
   code: {
     withoutScript:
       '您的瀏覽器在此不執行指令碼，而二維碼每 30 秒更新一次，必須使用指令碼。您仍可查看及登出已連結裝置。',

@@ -228,6 +228,33 @@ describe('wallet pages', () => {
     });
   }
 
+  it('leads who may invite visitors to the visits, and nobody else', async () => {
+    expect((await new Visitor(house.url, 'chan').get(WALLET)).text).not.to.contain('href="/hku/visits"');
+    const other = await openWallet('hkust-gz');
+    try {
+      other.hub.person('rui');
+      const leads = async (visitor: Visitor) =>
+        (await visitor.get('/hkust-gz/wallet')).text.includes('<a href="/hkust-gz/visits">');
+      const student = () => new Visitor(other.url, 'nobody:student');
+      expect(await leads(student())).to.equal(true);
+      const phone = new Visitor(other.url, 'rui');
+      const form = await phone.get('/hkust-gz/wallet', PIXEL);
+      await phone.submit('/hkust-gz/wallet', [...fieldsOf(form.text), ['accept', 'yes']]);
+      phone.cookies.delete('session');
+      // Everybody with a code is a host here, so a phone without a session is one's too.
+      expect(await leads(phone)).to.equal(true);
+      const { visits } = other.hub.campus;
+      if (!visits) throw new Error('the example takes visitors');
+      visits.hosts = ['staff'];
+      expect(await leads(student())).to.equal(false);
+      expect(await leads(phone)).to.equal(false);
+      phone.cookies.set('session', 'rui');
+      expect(await leads(phone)).to.equal(true);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('leads a student of whom no source told us to the page for students', async () => {
     const { text } = await new Visitor(house.url, 'nobody:student').get(WALLET);
     expect(text).to.contain('This code is for staff').and.to.contain('student-access-code');
