@@ -10,6 +10,7 @@ import { type Gates, startGates } from '../simulators/start-gates.js';
 import { type Services, startServices } from '../simulators/start-services.js';
 import { applyFiles } from './apply-files.js';
 import { demoDevices, deviceAddresses } from './demo-devices.js';
+import { demoPlaces } from './demo-places.js';
 import { demoSecrets } from './demo-secrets.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 import type { RunningHub } from './start-hub.js';
@@ -66,6 +67,8 @@ function serviceVariables(services: Services): Record<string, string> {
     HKU_HR_PASSWORD: services.hrCredentials('hku').password,
     HKUST_GZ_HR_URL: services.hrUrl('hkust-gz'),
     HKUST_GZ_HR_PASSWORD: services.hrCredentials('hkust-gz').password,
+    HKUST_GZ_APPOINTMENTS_URL: services.appointments.url,
+    HKUST_GZ_APPOINTMENTS_SECRET: services.appointments.secret,
     HKUST_GZ_STUDENTS_CSV: services.registerCsvPath('hkust-gz'),
     HKUST_GZ_ALUMNI_CSV: services.alumni.csvPath,
     SMTP_HOST: services.messages.mail.host,
@@ -122,6 +125,7 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
       }));
     },
     gateHref: (campus, device) => `${gates.gatesPageUrl}/${campus}/${device}`,
+    places: demoPlaces(services, hub),
   });
   return gates;
 }

@@ -25,11 +25,16 @@ import { visitBatchRoute } from '../core/http/routes/visits-batch.js';
 import { visitPublicRoutes } from '../core/http/routes/visits-public.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
 import type { Context } from '../core/use-cases/context.js';
+import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
-import { type Demo, landingPage } from '../web/pages/landing/route.js';
+import { groupPages } from '../web/pages/group/routes.js';
+import type { Demo } from '../web/pages/landing/demo.js';
+import { landingPage } from '../web/pages/landing/route.js';
+import { visitorPages } from '../web/pages/pass/routes.js';
 import { premisesPage } from '../web/pages/premises/route.js';
+import { visitPages } from '../web/pages/visits/routes.js';
 
 const OUT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -70,6 +75,10 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     campusStyleRoute((slug) => snapshots.bySlug(slug)?.file),
     landingPage(context, demo),
     premisesPage(context),
+    ...visitPages(context, node.publicUrl),
+    ...visitorPages(context),
+    ...groupPages(context),
+    ...alumniPages(context),
     ...consolePluginPages(context, host, env),
     jobsRoute(context),
     retryJobRoute(context),

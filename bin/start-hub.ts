@@ -18,7 +18,7 @@ import { RefusalLog } from '../core/store/refusal-log.js';
 import { createVault } from '../core/store/seal.js';
 import { tokenDigest } from '../core/store/token.js';
 import type { Context } from '../core/use-cases/context.js';
-import type { Demo } from '../web/pages/landing/route.js';
+import type { Demo } from '../web/pages/landing/demo.js';
 import { pluginEnvironment } from './environment.js';
 import { jobHandlers } from './job-handlers.js';
 import { keepHouse } from './keep-house.js';

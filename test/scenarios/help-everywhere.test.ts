@@ -98,6 +98,28 @@ describe('help on every page', () => {
     ]);
   });
 
+  it('the landing page leads to what each campus has, and to no page that is not there', async () => {
+    const { html } = await town.person('hku', 'nobody').browser.open('/?lang=en');
+    const hrefs = [...html.matchAll(/<a href="([^"#?][^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'),
+    );
+    expect(hrefs).to.include.members([
+      '/hkust-gz/visits',
+      '/hkust-gz/alumni',
+      town.demo.services.messages.inboxUrl,
+    ]);
+    // HKU's file has no section for visits.
+    expect(hrefs).not.to.include('/hku/visits');
+    for (const href of hrefs.filter((one) => !/^(mailto|tel):/.test(one))) {
+      const answer = await fetch(new URL(href, town.hub.url), {
+        redirect: 'manual',
+        headers: { accept: 'text/html' },
+      });
+      expect([200, 303], `${href} answers ${answer.status}`).to.include(answer.status);
+      await answer.arrayBuffer();
+    }
+  });
+
   it('error pages below a campus, whatever stands before its name, are that campus’s', async () => {
     for (const path of ['/hku', '/hku/nowhere', '/plugins/gates/hku/x']) {
       const page = await town.person('hku', 'nobody').browser.open(`${path}?lang=en`);
