@@ -57,13 +57,17 @@ async function byPostgres(bullmq: BullMq, databaseUrl: string, hook: Hook): Prom
   const connection = pool as unknown as PgPool;
   const { createPostgresBackend } = bullmq;
   const queue = new bullmq.Queue(NAME, { connection, streams: STREAMS }, createPostgresBackend);
-  const worker = new bullmq.Worker(
-    NAME,
-    answerBy(hook),
-    { connection, ...work(hook) },
-    createPostgresBackend,
-  );
-  return carrier(queue, worker, hook, () => pool.end());
+  const asks = { connection, ...work(hook), drainDelay: ASK_AGAIN_S.postgres };
+  const worker = new bullmq.Worker(NAME, answerBy(hook), asks, createPostgresBackend);
+  const hung = carrier(queue, worker, hook, () => pool.end());
+  try {
+    // A first connection that fails is never tried again by itself.
+    await Promise.all([queue.waitUntilReady(), worker.waitUntilReady()]);
+  } catch (error) {
+    await hung.close(true);
+    throw error;
+  }
+  return hung;
 }
 
 async function byRedis(bullmq: BullMq, databaseUrl: string, url: string, hook: Hook): Promise<Carrier> {

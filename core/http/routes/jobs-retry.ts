@@ -37,7 +37,7 @@ export async function retryDeadJob(
     (await change(context.pool, campus, async ({ sql, audit }) => {
       const ask = { campus, id, now: context.now() };
       const again = await reopenJob(sql, ask);
-      if (again) audit({ actor, action: 'job.retried', subject: `job:${id}`, detail: again });
+      if (again) audit({ actor, action: 'job.retried', subject: `job:${id}`, detail: { kind: again.kind } });
       return readJob(sql, ask);
     }));
   if (!row) throw new Problem(404, 'job_unknown', 'There is no such job on this campus.');
