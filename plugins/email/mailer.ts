@@ -1,6 +1,8 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { createTransport, type SendMailOptions, type SMTPPoolOptions } from 'nodemailer';
 import { Problem } from '../../core/domain/problem.js';
+import { mayCall } from '../../core/outbound/addresses.js';
+import { OutboundError } from '../../core/outbound/errors.js';
 import { guardedLookup } from '../../core/outbound/guarded-lookup.js';
 import type { EmailSettings } from './settings.js';
 import { smtpProblem } from './smtp-problem.js';
@@ -32,6 +34,7 @@ export function createMailer(settings: EmailSettings, allowPrivate: boolean, now
       try {
         await transport.sendMail({ ...mail, signal });
       } catch (error) {
+        if (error instanceof OutboundError) throw error;
         const problem = smtpProblem(error, handedOver.has(mail.messageId));
         if (problem.code === 'mail_unavailable') restUntil = now() + REST_MS;
         throw problem;
@@ -70,6 +73,11 @@ function openSocket(
   allowPrivate: boolean,
   callback: (error: Error | null, socket?: { connection: Socket }) => void,
 ): void {
+  // A literal address is never looked up.
+  if (isIP(host) !== 0 && !mayCall(host, allowPrivate)) {
+    callback(new OutboundError('outbound_refused', `${host} stands on a private network`));
+    return;
+  }
   const socket = connect({ host, port, lookup: guardedLookup(allowPrivate) });
   const failed = (error: Error) => {
     socket.destroy();

@@ -14,6 +14,8 @@ export type MailFault =
   | { kind: 'reply'; code: number }
   /** The mail is taken, and the line breaks before the answer. */
   | { kind: 'lost-answer' }
+  /** The mail is taken, and no answer comes while the line stands. */
+  | { kind: 'silence' }
   /** The line breaks before the mail is asked for. */
   | { kind: 'broken-line' };
 
@@ -33,8 +35,8 @@ export interface MailServer {
   mails(): readonly Mail[];
   /** To this address, whatever its case. */
   inbox(address: string): Mail[];
-  /** The next mails meet these, in order. */
-  fail(...faults: MailFault[]): void;
+  /** The next mails meet these, in order; null is a mail that meets nothing. */
+  fail(...faults: (MailFault | null)[]): void;
   /** From now on this address does not exist (550). */
   refuse(address: string): void;
   /** How many connections were made. */
@@ -46,7 +48,7 @@ export interface MailServer {
 export async function startMail(options: MailOptions = {}): Promise<MailServer> {
   const { now = () => new Date(), log = silent, credentials } = options;
   const mails = new Keep<Mail>(KEPT);
-  const faults: MailFault[] = [];
+  const faults: (MailFault | null)[] = [];
   const refused = new Set<string>();
   let connections = 0;
   const server = new SMTPServer({
@@ -75,7 +77,7 @@ export async function startMail(options: MailOptions = {}): Promise<MailServer> 
       cut(session);
     },
     onData: (stream, session, done) =>
-      void take(stream, session).then((error) => error !== CUT && done(error)),
+      void take(stream, session).then((error) => error !== UNANSWERED && done(error)),
   });
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
     const chunks: Buffer[] = [];
@@ -89,9 +91,8 @@ export async function startMail(options: MailOptions = {}): Promise<MailServer> 
       mails.add(await readMail(Buffer.concat(chunks), { id: randomUUID(), ...envelope }));
     }
     log('mail:taken', { bytes: chunks.reduce((sum, { length }) => sum + length, 0) });
-    if (fault?.kind !== 'lost-answer') return null;
-    cut(session);
-    return CUT;
+    if (fault?.kind === 'lost-answer') cut(session);
+    return fault?.kind === 'lost-answer' || fault?.kind === 'silence' ? UNANSWERED : null;
   };
   const sockets = new Map<string, { destroy(): void }>();
   server.server.on('connection', (socket) => {
@@ -120,7 +121,7 @@ export async function startMail(options: MailOptions = {}): Promise<MailServer> 
   };
 }
 
-const CUT = new Error('the line was cut');
+const UNANSWERED = new Error('no answer is given');
 
 function replyError(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
