@@ -5,14 +5,12 @@ import { voidVisitHandles } from '../../store/passes-handles.js';
 import { endLinks } from '../../store/visit-links.js';
 import { updateVisit, type VisitRow } from '../../store/visits.js';
 import { openVisit, sealVisit } from '../../store/visits-sealed.js';
-import { markInvited } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
-import { cancelMessages } from '../messages/cancel-messages.js';
 import { alterVisit, refuseEnded } from './alter-visit.js';
 import { noteOf } from './check-note.js';
 import type { Host } from './host.js';
 import { refuseStranger } from './may.js';
-import { tellOfTheEnd } from './tell.js';
+import { takeBack, tellOfTheEnd } from './tell.js';
 
 /**
  * Ends a visit, by its host or by whoever decides on visits: its codes are void when this returns, its links lead nowhere,
@@ -57,13 +55,6 @@ async function end(context: Context, snapshot: Snapshot, to: Change, row: VisitR
   to.voided(await voidVisitHandles(to.sql, ask));
   await endLinks(to.sql, [row.id], now);
   // Who never heard of the visit need not hear of its end.
-  const unsent = (await cancelMessages(to, { visit: row.id })).filter(
-    ({ kind }) => kind === 'visit-invitation',
-  );
-  await markInvited(
-    to.sql,
-    unsent.flatMap(({ visitor }) => visitor ?? []),
-    null,
-  );
+  await takeBack(to, row.id);
   await tellOfTheEnd(context, snapshot, to, row);
 }

@@ -4,15 +4,13 @@ import type { Change } from '../../store/change.js';
 import { moveSessions } from '../../store/passes.js';
 import { voidVisitHandles } from '../../store/passes-handles.js';
 import { updateVisit, type VisitRow } from '../../store/visits.js';
-import { markInvited } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
-import { cancelMessages } from '../messages/cancel-messages.js';
 import { alterVisit, refuseEnded } from './alter-visit.js';
 import { wholeSeconds } from './check-visit.js';
 import { windowErrors } from './check-window.js';
 import type { Host } from './host.js';
 import { isAdmin, isApprover, isHostOf, refuseUnlessOwn, visitRules } from './may.js';
-import { tellVisitors } from './tell.js';
+import { takeBack, tellVisitors } from './tell.js';
 import type { WindowAsk } from './visit-ask.js';
 import { visitInvalid } from './visit-problems.js';
 import { firstState } from './write-visit.js';
@@ -57,14 +55,7 @@ export function changeVisit(
 async function supersede(context: Context, snapshot: Snapshot, to: Change, row: VisitRow): Promise<void> {
   const ask = { campus: snapshot.campus, visit: row.id, now: context.now(), what: 'superseded' as const };
   to.voided(await voidVisitHandles(to.sql, ask));
-  const unsent = (await cancelMessages(to, { visit: row.id })).filter(
-    ({ kind }) => kind === 'visit-invitation',
-  );
-  await markInvited(
-    to.sql,
-    unsent.flatMap(({ visitor }) => visitor ?? []),
-    null,
-  );
+  await takeBack(to, row.id);
   if (row.state === 'approved') await tellVisitors(context, snapshot, to, row);
 }
 

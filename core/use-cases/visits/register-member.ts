@@ -53,5 +53,5 @@ async function register(
     throw new Problem(409, 'group_full', 'All places of this group are taken.');
   to.audit({ actor: 'hub', action: 'visit.member_registered', subject: `visit:${row.id}` });
   if (member.invited)
-    await queueMessages(to, context.vault, [messageTo(context, snapshot, row, member, 'visit-invitation')]);
+    await queueMessages(to, context.vault, [messageTo(context, snapshot, row, member, 'invitation')]);
 }

@@ -6,10 +6,13 @@ import type { VisitRow } from '../../store/visits.js';
 import { openVisit, openVisitor } from '../../store/visits-sealed.js';
 import { markInvited, readVisitors, type VisitorRow } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
+import { cancelMessages } from '../messages/cancel-messages.js';
 import { type MessageAsk, type MessageValues, queueMessages } from '../messages/queue-messages.js';
 
 type Needs = Pick<Context, 'vault' | 'now'>;
-type ToVisitor = Extract<MessageKind, 'visit-invitation' | 'visit-changed' | 'visit-cancelled'>;
+/** `invitation` is a message of its own for who registered with a group. */
+type ToVisitor = 'invitation' | 'visit-changed' | 'visit-cancelled';
+const INVITATIONS: readonly MessageKind[] = ['visit-invitation', 'group-registered'];
 type Told = Pick<VisitRow, 'id' | 'version' | 'personal' | 'from' | 'until' | 'points'>;
 
 /**
@@ -21,9 +24,12 @@ export function messageTo(
   snapshot: Snapshot,
   visit: Told,
   visitor: Pick<VisitorRow, 'id' | 'way' | 'personal' | 'language'>,
-  kind: ToVisitor,
+  what: ToVisitor,
 ): MessageAsk {
   const { name, contact } = openVisitor(vault, snapshot.campus, visitor.personal);
+  const values = valuesOf(vault, snapshot, visit);
+  const invitation = values.group === undefined ? 'visit-invitation' : 'group-registered';
+  const kind = what === 'invitation' ? invitation : what;
   return {
     campus: snapshot.campus,
     kind,
@@ -35,7 +41,7 @@ export function messageTo(
     visitor: visitor.id,
     dedupe: `${kind}/${visitor.id}/${visit.version}`,
     expires: visit.until,
-    values: { ...valuesOf(vault, snapshot, visit), visitor: name, calendarUid: visitor.id },
+    values: { ...values, visitor: name, calendarUid: visitor.id },
     ...(kind === 'visit-cancelled' ? {} : { link: 'pass' as const }),
   };
 }
@@ -63,11 +69,20 @@ export async function tellVisitors(
 ): Promise<void> {
   const visitors = await readVisitors(to.sql, visit.id);
   const asks = visitors.map((visitor) =>
-    messageTo(context, snapshot, visit, visitor, visitor.invited ? 'visit-changed' : 'visit-invitation'),
+    messageTo(context, snapshot, visit, visitor, visitor.invited ? 'visit-changed' : 'invitation'),
   );
   const fresh = visitors.filter(({ invited }) => !invited).map(({ id }) => id);
   await markInvited(to.sql, fresh, context.now());
   await queueMessages(to, context.vault, asks);
+}
+
+/** Takes back what has not left yet; who so never heard of the visit counts as not invited. */
+export async function takeBack(to: Change, visit: string): Promise<void> {
+  const unsent = await cancelMessages(to, { visit });
+  const never = unsent.flatMap(({ kind, visitor }) =>
+    INVITATIONS.includes(kind) && visitor ? [visitor] : [],
+  );
+  await markInvited(to.sql, never, null);
 }
 
 /** Tells those who were invited that nobody expects them any more. */

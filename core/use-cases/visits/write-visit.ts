@@ -55,9 +55,7 @@ export async function writeVisits(
   );
   const asks = fresh
     .filter(({ visitor }) => visitor.invited)
-    .map(({ row, visitor }) =>
-      messageTo(context, snapshot, { ...row, version: 0 }, visitor, 'visit-invitation'),
-    );
+    .map(({ row, visitor }) => messageTo(context, snapshot, { ...row, version: 0 }, visitor, 'invitation'));
   await queueMessages(to, context.vault, asks);
   return new Map([...ids.entries()].filter(([, id]) => written.has(id)));
 }
