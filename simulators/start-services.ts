@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type Appointments, startAppointments } from './appointments/start-appointments.js';
 import type { Directory } from './directory/start-directory.js';
 import { startDirectory } from './directory/start-directory.js';
 import { type Hr, startHr } from './hr/start-hr.js';
@@ -19,6 +20,7 @@ export interface ServicePorts {
   messages?: NonNullable<MessagesOptions['ports']>;
   /** Where the hub calls tills and panels. */
   devices?: number;
+  appointments?: number;
 }
 
 export interface ServicesOptions {
@@ -42,6 +44,8 @@ export interface Services {
   alumni: AlumniRegister;
   directory: Directory;
   directoryUrl: string;
+  /** The old appointment system of hkust-gz. */
+  appointments: Appointments;
   /** The platform, with the mini program of hkust-gz. */
   wechat: Wechat;
   /** Mail server, SMS gateway and the page of inboxes. */
@@ -102,6 +106,13 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const alumni = await startAlumni({ campus: 'hkust-gz', folder });
     const pushPort = await startPushPort(options.ports?.devices);
     running.push(pushPort);
+    const appointments = await startAppointments({
+      secret: 'appointments-demo-secret-of-hkust-gz',
+      now,
+      port: options.ports?.appointments ?? 0,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+    running.push(appointments);
     return {
       ...lookups(campuses),
       directory,
@@ -109,6 +120,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       wechat,
       messages,
       pushPort,
+      appointments,
       alumni,
       stop,
     };

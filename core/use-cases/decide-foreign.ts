@@ -1,3 +1,4 @@
+import { FORMATS } from '../codes/formats.js';
 import type { Decision } from '../domain/decision.js';
 import type { Reading } from '../domain/reading.js';
 import type { ForeignScan, ForeignVerdict } from '../hooks/hook-map.js';
@@ -38,10 +39,17 @@ const REPEAT_MS = 3_000;
 /** The same text at the same reader is asked about once at a time, per hub in this process. */
 const underWay = new WeakMap<Context, Map<string, Promise<Recorded>>>();
 
+/** A code of ours that was read badly still holds what only its own campus should see. */
+function isPieceOfOurs(code: string): boolean {
+  const text = code.trimStart().toUpperCase();
+  return Object.values(FORMATS).some(({ prefix }) => text.startsWith(prefix));
+}
+
 /** Whether the text may be one of another system, at a point whose own state has not yet decided for everybody. */
 export function isForeign({ code, reading, decision }: ForeignAsk): boolean {
   const isOurs = reading.ok || reading.reason !== 'unreadable';
-  if (isOurs || !['unreadable', 'point_disabled'].includes(decision.reason)) return false;
+  if (isOurs || isPieceOfOurs(code)) return false;
+  if (!['unreadable', 'point_disabled'].includes(decision.reason)) return false;
   return code.length > 0 && code.length <= LONGEST && !UNPRINTED.test(code);
 }
 

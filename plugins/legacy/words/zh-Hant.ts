@@ -1,0 +1,18 @@
+import type { LegacyWords } from './index.js';
+
+export const traditionalChinese: LegacyWords = {
+  title: '舊預約系統',
+  lede: '最近 14 天內，各閘機由本系統的碼及舊系統分別開啟的次數。',
+  used: (times, last) => `舊系統共開閘 ${times} 次，最近一次在 ${last}，現時仍有人使用。`,
+  unused: '14 天內無人以舊系統的碼入校，可以停用舊系統：請停用本外掛程式。',
+  gates: '閘機',
+  point: '閘機',
+  own: '由本系統的碼開啟',
+  yes: '由舊系統開啟',
+  no: '被舊系統拒絕',
+  silent: '舊系統沒有回應',
+  closedYes: '我方關閉時舊系統同意',
+  lastUse: '舊系統最近開啟',
+  never: '14 天內沒有',
+  none: '暫時未有使用紀錄。',
+};
