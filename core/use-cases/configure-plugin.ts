@@ -42,11 +42,14 @@ export async function configurePlugin(
   if (ask.settings) refuseSentElsewhere(ask.settings, known, ask.secrets);
   if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
   const settings = sealSettings(context.vault, ask.secrets, filled);
+  // A secret is sealed into other bytes each time: what is in them is compared.
+  const open = (sealed: typeof stored) => openSettings(context.vault, sealed, ask.env).settings;
+  const changed = !isDeepStrictEqual(open(filled), open(stored));
   await change(context.pool, snapshot.campus, async ({ sql, audit, feed, job }) => {
     await writePluginState(sql, snapshot.campus, ask.plugin.name, { enabled: ask.enabled, settings });
     const detail = { enabled: ask.enabled, settingsChanged: ask.settings !== undefined };
     audit({ actor: ask.actor, action: 'plugin.configured', subject: `plugin:${ask.plugin.name}`, detail });
-    const raised = await raiseVersion(sql, snapshot, ask, !isDeepStrictEqual(settings, stored));
+    const raised = await raiseVersion(sql, snapshot, ask, changed);
     if (raised) feed('policy');
     for (const device of snapshot.devices.values()) {
       const own = ask.enabled && device.plugin === ask.plugin.name;
