@@ -5,6 +5,7 @@ NEEDED="
 postgresql-15 /usr/lib/postgresql/15/bin/postgres
 mosquitto /usr/sbin/mosquitto
 slapd /usr/sbin/slapd
+kannel /usr/sbin/bearerbox
 rabbitmq-server /usr/lib/rabbitmq/bin/rabbitmq-server
 ldap-utils /usr/bin/ldapwhoami
 openssl /usr/bin/openssl
