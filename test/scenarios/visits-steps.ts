@@ -1,5 +1,7 @@
 import { Browser, type JsonRead } from '../../bin/tour/browser.js';
 import type { Person } from '../../bin/tour/person.js';
+import { findPersonByLogin } from '../../core/store/people.js';
+import { createSession } from '../../core/store/sessions.js';
 import { eventually } from '../support/eventually.js';
 import type { TestHub } from '../support/hub.js';
 
@@ -13,6 +15,22 @@ export async function signedIn(town: TestHub, loginName: string): Promise<Person
   const person = town.person(CAMPUS, loginName);
   await person.signIn(town.demo.password);
   return person;
+}
+
+/** The cookie of a session, for requests that a story's browser cannot make. */
+export async function sessionCookie(town: TestHub, loginName: string): Promise<string> {
+  const { pool, vault } = town.hub.context;
+  const person = await findPersonByLogin(pool, vault, 2, loginName, 'staff');
+  const session = {
+    person,
+    displayName: loginName,
+    loginName,
+    idToken: '',
+    affiliation: 'staff' as const,
+    roles: [],
+  };
+  const at = { now: town.clock.now(), seconds: 28_800 };
+  return `gatehouse_${CAMPUS}=${await createSession(pool, vault, 2, session, at)}`;
 }
 
 export function api(
