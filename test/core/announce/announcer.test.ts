@@ -5,6 +5,7 @@ import type { BrokerMessage } from '../../../core/announce/decision-message.js';
 import { EventRecorder } from '../../../core/store/event-recorder.js';
 import { recordEvents, type Scan } from '../../../core/store/statements/record-events.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
+import { eventually } from '../../support/eventually.js';
 import { addCampus, again, grant } from '../store/scans.js';
 
 const log = pino({ level: 'silent' });
@@ -105,6 +106,21 @@ describe('decisions on their way to the message broker', () => {
     await announcer.announceBatch();
     expect(hearing.heard.map(({ id }) => id)).to.deep.equal(ids);
     expect(await announcer.backlog()).to.deep.equal({ waiting: 0, oldestSeconds: 0 });
+  });
+
+  it('a recorder’s word is enough: what is recorded goes out, batch after batch, and a refusal is tried again', async () => {
+    const { announcer, hearing } = listener();
+    hearing.trouble = new Error('not now');
+    announcer.start();
+    const recorder = new EventRecorder(database.pool, () => announcer.poke());
+    await recorder.record(grant());
+    hearing.trouble = null;
+    await Promise.all(Array.from({ length: 700 }, () => recorder.record(grant())));
+    await eventually(async () => (await waiting()).length === 0);
+    await announcer.stop();
+    expect(new Set(hearing.heard.map(({ id }) => id)).size).to.equal(701);
+    await recorder.record(grant());
+    expect(await waiting(), 'after the stop').to.have.length(1);
   });
 
   it('two nodes share the work: what one has in hand the other leaves alone', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { formFields, secretFields } from '../../../../core/host/settings-form.js';
 import { readWorkerEvent } from '../../../../plugins/hcms/amqp/worker-event.js';
 import { hcmsSettings } from '../../../../plugins/hcms/settings.js';
 import { staff } from '../../../core/use-cases/sync-campus.js';
@@ -71,6 +72,14 @@ describe('a worker event', () => {
 describe('settings of a source of worker events', () => {
   const parse = (...sources: object[]) => hcmsSettings.safeParse({ sources }).error?.issues[0]?.message;
   const events = { kind: 'amqp', broker: 'amqps://hub:secret@broker.example/hr' };
+
+  it('have a form that masks the broker, which holds a password', () => {
+    expect(secretFields(hcmsSettings)).to.have.deep.members([
+      ['sources', '*', 'password'],
+      ['sources', '*', 'broker'],
+    ]);
+    expect(formFields(hcmsSettings).map(({ path }) => path.join('.'))).to.include('sources');
+  });
 
   it('name a broker, and may name the source whose people the events are about', () => {
     const feed = { kind: 'soap', url: 'https://hr.example/feed', user: 'hub', password: 'x' };
