@@ -16,8 +16,10 @@ export function shownHolder(
   return { initials: initialsOf(holder.displayName) };
 }
 
-/** "CHAN Ching Lam" is "C. C. L."; of a name without spaces, such as a Chinese one, the first sign. */
+/** "CHAN Ching Lam 陳靜琳" is "C. C. L."; of a name without Latin letters the first sign. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s-]+/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
-  return words.map((letter) => `${letter.toLocaleUpperCase('en')}.`).join(' ');
+  const firsts = name.split(/[\s-]+/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const latin = firsts.filter((sign) => /[\p{Script=Latin}\p{N}]/u.test(sign));
+  const shown = latin.length > 0 ? latin : firsts.slice(0, 1);
+  return shown.map((sign) => `${sign.toLocaleUpperCase('en')}.`).join(' ');
 }

@@ -90,6 +90,7 @@ describe('initials', () => {
     expect(initialsOf('GARCÍA Sofía')).to.equal('G. S.');
     expect(initialsOf("O'BRIEN Anne-Marie")).to.equal('O. A. M.');
     expect(initialsOf('陳靜琳')).to.equal('陳.');
+    expect(initialsOf('CHAN Ching Lam 陳靜琳')).to.equal('C. C. L.');
     expect(initialsOf(' nguyễn  vân ')).to.equal('N. V.');
   });
 });
