@@ -115,6 +115,10 @@ const ROUTES: Record<string, string> = {
   'get /api/v1/campuses/{campus}/points/{point}/sessions/current': 'device',
   'post /api/v1/campuses/{campus}/points/{point}/sessions/{session}/activity': 'device',
   'delete /api/v1/campuses/{campus}/points/{point}/sessions/{session}': 'device',
+  // The gateway proves each receipt by what it was told with the message.
+  'get /plugins/sms/{campus}/receipts': 'public',
+  'get /api/v1/campuses/{campus}/messages': 'admin',
+  'post /api/v1/campuses/{campus}/messages/{message}/retry': 'admin',
   'get /{campus}/console/plugins': 'admin',
   'get /{campus}/legacy': 'admin',
   'post /{campus}/console/plugins/{plugin}': 'admin',
