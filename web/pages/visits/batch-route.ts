@@ -5,7 +5,7 @@ import type { Context } from '../../../core/use-cases/context.js';
 import { bookBatch } from '../../../core/use-cases/visits/book-batch.js';
 import { hostOrRefuse } from '../../../core/use-cases/visits/may.js';
 import { previewBatch } from '../../../core/use-cases/visits/preview-batch.js';
-import { bookedRows, previewRows } from './batch-rows.js';
+import { failedRows, previewRows } from './batch-rows.js';
 import { batchSheet } from './batch-sheet.js';
 import { templateRoute } from './batch-template-route.js';
 import { atDesk, type Desk } from './desk.js';
@@ -77,5 +77,5 @@ async function booked(desk: Desk, csv: string): Promise<Answer> {
   const { created, known, failed, rows } = await bookBatch(desk.context, desk.snapshot, desk.host, csv);
   const text = desk.words.batch.booked(created, known, failed);
   // The field keeps the rows while some of them are to be put right.
-  return batchSheet(desk, { csv: failed > 0 ? csv : '', rows: bookedRows(desk, rows), booked: text });
+  return batchSheet(desk, { csv: failed > 0 ? csv : '', rows: failedRows(desk, rows), booked: text });
 }

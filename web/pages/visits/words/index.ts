@@ -51,18 +51,16 @@ export interface VisitWords {
     previewTitle: string;
     counts: (good: number, bad: number) => string;
     line: string;
-    visitor: string;
-    when: string;
     outcome: string;
     good: string;
+    bad: string;
     book: (good: number) => string;
     bookedTitle: string;
     booked: (created: number, known: number, failed: number) => string;
-    rowStates: { created: string; known: string; failed: string };
+    failed: string;
     unreadable: string;
     tooLong: string;
     nothing: string;
-    shown: (count: number) => string;
     toVisits: string;
   };
   detail: {
