@@ -93,12 +93,6 @@ describe('the mini program’s interface', () => {
       town.clock.advance(601);
       expect(code(await ask(session, 'PUT', 'sign-ins', { code: proof }))).to.equal('sign_in_not_proven');
     });
-
-    it('says to somebody whom no source knows why there is no card', async () => {
-      const session = await begin('visiting');
-      const { body } = await ask(session, 'POST', 'sign-ins', {});
-      expect((await browser().open(String(body['url']))).url.pathname).to.match(/sign-in/);
-    });
   });
 
   it('needs a session, a version that is not too old, and a code that WeChat knows', async () => {

@@ -161,6 +161,22 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
       await phone.tap('confirm');
       expect(phone.page.data['note']).to.equal('请联系服务台。');
     });
+
+    it('gets the card back from the help desk', async () => {
+      const helper = town.person('hkust-gz', 'wqin');
+      await helper.signIn(town.demo.password, '/hkust-gz/portal/linked-device');
+      const holders = '/api/v1/campuses/hkust-gz/holders';
+      const { body } = await helper.browser.json('POST', `${holders}/search`, { loginName: 'yichen' });
+      const [holder] = body['items'] as { id: string; hold: object }[];
+      expect(holder?.hold).to.include({ action: 'credential.frozen', cause: 'screen_capture' });
+      const path = `${holders}/${holder?.id}/release`;
+      expect((await helper.browser.json('POST', path, { cause: 'settled' })).body).to.include({
+        state: 'active',
+      });
+      await phone.tap('again');
+      expect(phone.page.data['state']).to.equal('code');
+      expect(await gateSays(phone.canvas.read())).to.equal('grant permitted');
+    });
   });
 
   describe('one phone at a time', () => {
