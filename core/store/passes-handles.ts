@@ -23,7 +23,8 @@ interface HandleAsk {
 
 /**
  * Opens the day's handle of an approved visit, or answers the one that another request opened in the same instant; null
- * when the visit was cancelled or changed meanwhile. The visit is locked against both, and its window comes from the row
+ * when the visit was cancelled or changed meanwhile. The visit is locked against both (its visitors change only under its
+ * lock), and its window comes from the row
  * that was locked: a code never carries an older window than its handle.
  */
 export async function openVisitHandle(sql: Sql, ask: HandleAsk): Promise<VisitHandle | null> {
@@ -40,7 +41,7 @@ async function makeHandle(sql: Sql, ask: HandleAsk): Promise<VisitHandle | null>
        select v.begins_at, v.ends_at, v.points from visitors r join visits v on v.id = r.visit
        where r.id = $3 and r.cancelled_at is null and v.campus = $1 and v.state = 'approved'
          and v.ends_at > to_timestamp($6 / 1000.0)
-       for share of r, v),
+       for share of v),
      made as (
        insert into handles (campus, handle, visitor, day, until, groups)
        select $1, $2, $3, $4, least(to_timestamp($5 / 1000.0), ends_at) + make_interval(secs => $7 / 1000.0), '{}' from open

@@ -51,8 +51,10 @@ export async function beginSessions(
        join visitors r on r.id = new.visitor join visits v on v.id = r.visit
        returning visitor, expires_at),
      opened as (
-       update visitors set opened_at = to_timestamp($5 / 1000.0)
-       where $4 and id = any($2::uuid[]) and opened_at is null),
+       update visitors r set opened_at = to_timestamp($5 / 1000.0)
+       from (select id from visitors where $4 and id = any($2::uuid[]) and opened_at is null
+             order by id for no key update) as first
+       where r.id = first.id),
      given_way as (
        delete from pass_sessions p using (
          select digest, row_number() over (

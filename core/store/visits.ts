@@ -88,7 +88,7 @@ export async function readVisitRow(sql: Sql, campus: number, id: string): Promis
 /** The visit, held until the transaction ends: whoever opens a handle or registers for it waits, and looks again. */
 export async function lockVisit(sql: Sql, campus: number, id: string): Promise<VisitRow | null> {
   const { rows } = await sql.query<VisitRow>(
-    `select ${VISIT_COLUMNS} from visits v where v.campus = $1 and v.id = $2 for update`,
+    `select ${VISIT_COLUMNS} from visits v where v.campus = $1 and v.id = $2 for no key update`,
     [campus, id],
   );
   return rows[0] ?? null;

@@ -17,7 +17,7 @@ import { takeBack, tellOfTheEnd } from './tell.js';
  * and who was invited is told. Ending it again changes nothing. Throws `visit_unknown` (404), `visit_ended` (409),
  * `visit_invalid` (422).
  */
-export function cancelVisit(
+export async function cancelVisit(
   context: Context,
   snapshot: Snapshot,
   host: Host,

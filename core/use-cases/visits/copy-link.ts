@@ -24,7 +24,7 @@ export interface CopyAsk {
  * A further link for a host to forward, with a row and a digest of its own; it ends with the visit (epoch ms). Throws
  * `visit_unknown` (404), `not_your_visit` (403), `visit_ended`, `visit_not_approved` and `group_closed` (409).
  */
-export function copyLink(
+export async function copyLink(
   context: Context,
   snapshot: Snapshot,
   host: Host,

@@ -23,7 +23,7 @@ export interface DecisionAsk {
  * changes nothing. Throws `not_an_approver` and `own_visit` (403), `visit_unknown` (404), `visit_decided` and `visit_ended`
  * (409), `visit_invalid` (422).
  */
-export function decideVisit(
+export async function decideVisit(
   context: Context,
   snapshot: Snapshot,
   host: Host,
