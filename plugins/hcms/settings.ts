@@ -7,6 +7,8 @@ const isWebAddress = (text: string) =>
   REFERENCE.test(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
 const isBrokerAddress = (text: string) =>
   REFERENCE.test(text) || (URL.canParse(text) && /^amqps?:$/.test(new URL(text).protocol));
+/** What an admin reads: English, Traditional and Simplified Chinese. Entries of a list are edited as JSON. */
+const said = (...[en, hant, hans]: [string, string, string]) => ({ en, 'zh-Hant': hant, 'zh-Hans': hans });
 const column = (title: string, help: string) => z.string().min(1).max(64).optional().meta({ title, help });
 
 const name = (standard: string) =>
@@ -74,13 +76,10 @@ const amqp = z.strictObject({
     .max(120)
     .optional()
     .meta({ title: 'Queue', help: 'Of this campus and source alone; gatehouse.<campus>.<name> when empty.' }),
-  people: z
-    .string()
-    .optional()
-    .meta({
-      title: 'People of',
-      help: 'Name of the source whose people the events are about; empty: its own.',
-    }),
+  people: z.string().optional().meta({
+    title: 'People of',
+    help: 'Name of the source whose people the events are about; empty: its own.',
+  }),
   orderBy: z
     .enum(['time', 'sequence'])
     .default('time')
@@ -151,21 +150,47 @@ export const hcmsSettings = z.strictObject({
     .refine(haveOwnNames, 'a name of its own for each source')
     .refine(tellOfListed, 'people of another source of this list, or of its own')
     .default([])
-    .meta({ title: 'Sources', help: 'Worker feeds (soap), files (csv) and worker events (amqp).' }),
+    .meta({
+      label: said('Sources', '來源', '来源'),
+      help: said(
+        'Worker feeds (soap), files (csv) and worker events (amqp).',
+        '職員資料介面（soap）、檔案（csv）及職員事件（amqp）。',
+        '职员数据接口（soap）、文件（csv）和职员事件（amqp）。',
+      ),
+    }),
   intervalSeconds: z
     .int()
     .min(5)
     .max(86_400)
     .default(300)
-    .meta({ title: 'Interval', help: 'Seconds between two pulls.' }),
-  dropLimitPercent: z.number().min(0).max(100).default(2).meta({
-    title: 'Drop limit',
-    help: 'A full feed in which more than this share of the people is missing is not applied.',
-  }),
+    .meta({
+      label: said('Interval', '間隔', '间隔'),
+      help: said('Seconds between two pulls.', '兩次讀取之間的秒數。', '两次读取之间的秒数。'),
+    }),
+  dropLimitPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(2)
+    .meta({
+      label: said('Drop limit', '減少上限', '减少上限'),
+      help: said(
+        'A full feed in which more than this share of the people is missing is not applied.',
+        '完整資料中缺少的人數比例若超過此百分比，便不會採用。',
+        '完整数据中缺少的人数比例若超过此百分比，则不予采用。',
+      ),
+    }),
   allowPrivateAddresses: z
     .boolean()
     .default(false)
-    .meta({ title: 'Private addresses', help: 'Consent to call systems on private networks.' }),
+    .meta({
+      label: said('Private addresses', '內部網絡地址', '内网地址'),
+      help: said(
+        'Consent to call systems on private networks.',
+        '同意呼叫內部網絡上的系統。',
+        '同意调用内网上的系统。',
+      ),
+    }),
 });
 
 function haveOwnNames(sources: readonly { name: string }[]): boolean {

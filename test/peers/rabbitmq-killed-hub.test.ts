@@ -101,5 +101,5 @@ describe('a hub that is killed between recording a decision and telling of it', 
     await eventually(async () => (await database.pool.query('select 1 from events_out')).rowCount === 0);
     third.child.kill('SIGTERM');
     expect(await once(third.child, 'exit')).to.deep.equal([0, null]);
-  }).timeout(120_000);
+  }).timeout(300_000);
 });

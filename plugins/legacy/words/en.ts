@@ -3,7 +3,7 @@ import type { LegacyWords } from './index.js';
 export const english: LegacyWords = {
   title: 'Old appointment system',
   lede: 'What our own codes and the old system opened at each gate in the last 14 days.',
-  used: (times, last) => `The old system opened a gate ${times} times, last on ${last}. It is still needed.`,
+  used: (times, last) => `Openings by the old system: ${times}, the last on ${last}. It is still needed.`,
   unused:
     'Nobody has come in with a code of the old system for 14 days. It may be switched off: disable this plugin.',
   gates: 'Gates',

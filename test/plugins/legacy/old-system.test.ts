@@ -100,5 +100,8 @@ describe('asking the old system', () => {
       ...['fields.text text', 'fields.point text', 'fields.answer text'],
       ...['gates json', 'compareClosed boolean', 'allowPrivateAddresses boolean'],
     ]);
+    for (const { title, help } of formFields(legacySettings))
+      for (const text of [title, help])
+        expect(Object.keys(text ?? {}), title.en).to.have.members(['en', 'zh-Hant', 'zh-Hans']);
   });
 });
