@@ -25,7 +25,7 @@ const english = {
   running: 'running',
   retry: 'Try again',
   retried: 'The job is tried again.',
-  retryName: (job: number) => `Try job ${job} again`,
+  retryName: (job: number) => `Try again: job ${job}`,
   more: 'More',
 };
 export type JobWords = typeof english;
@@ -56,7 +56,7 @@ export const JOB_WORDS: Record<Language, JobWords> = {
     running: '進行中',
     retry: '重試',
     retried: '工作正在重試。',
-    retryName: (job) => `重試工作 ${job}`,
+    retryName: (job) => `重試：工作 ${job}`,
     more: '更多',
   },
   'zh-Hans': {
@@ -83,7 +83,7 @@ export const JOB_WORDS: Record<Language, JobWords> = {
     running: '进行中',
     retry: '重试',
     retried: '任务正在重试。',
-    retryName: (job) => `重试任务 ${job}`,
+    retryName: (job) => `重试：任务 ${job}`,
     more: '更多',
   },
 };
