@@ -33,7 +33,7 @@ export async function listOfHost(
       : ['<', 'desc', 'v.ends_at <= to_timestamp($3 / 1000.0)'];
   const { rows } = await sql.query<VisitRow>(
     `select ${VISIT_COLUMNS} from visits v
-     where v.campus = $1 and v.host = $2 and ${bound} and ${after(compare, '$4', '$5')}
+     where v.campus = $1 and v.host = $2 and ${bound} and ${after(ask.cursor, compare, '$4', '$5')}
      order by v.begins_at ${order}, v.id ${order} limit $6`,
     [ask.campus, ask.host, ask.now, ...placeOf(ask.cursor), ask.limit + 1],
   );
@@ -45,15 +45,17 @@ export async function listWaiting(sql: Sql, ask: ListAsk): Promise<ListedVisits>
   const { rows } = await sql.query<VisitRow>(
     `select ${VISIT_COLUMNS} from visits v
      where v.campus = $1 and v.state = 'requested' and v.ends_at > to_timestamp($2 / 1000.0)
-       and ${after('>', '$3', '$4')}
+       and ${after(ask.cursor, '>', '$3', '$4')}
      order by v.begins_at, v.id limit $5`,
     [ask.campus, ask.now, ...placeOf(ask.cursor), ask.limit + 1],
   );
   return pageOf(rows, ask.limit);
 }
 
-function after(compare: string, at: string, id: string): string {
-  return `(${at}::float8 is null or (v.begins_at, v.id) ${compare} (to_timestamp(${at} / 1000.0), ${id}::uuid))`;
+/** Two texts, so that each is answered from the index alone. */
+function after(cursor: string | undefined, compare: string, at: string, id: string): string {
+  if (cursor === undefined) return `${at}::float8 is null and ${id}::uuid is null`;
+  return `(v.begins_at, v.id) ${compare} (to_timestamp(${at}::float8 / 1000.0), ${id}::uuid)`;
 }
 
 /** One row more than the page was read, to know whether there is a next one. */

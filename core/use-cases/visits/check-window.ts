@@ -5,8 +5,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Somebody who asks at five past nine for a visit from nine means today. */
 const LATE_MS = HOUR;
-/** A code has to stay small enough for a gate's reader. */
-export const MOST_POINTS = 16;
+/** A live code has room for no more beside the window, whatever the numbers of the points. */
+export const MOST_POINTS = 6;
 /** Codes count seconds in 32 bits; far beyond any rule, and before a number is too large to be a time. */
 const LAST = (2 ** 32 - 1) * 1000;
 

@@ -22,7 +22,10 @@ function addressOf(text: string): string | null {
 
 function numberOf(text: string): string | null {
   if (text.length > 32) return null;
-  const number = parsePhoneNumberFromString(text, { defaultCountry: 'CN', extract: false });
+  const number = parsePhoneNumberFromString(text.replace(/[()]/g, ''), {
+    defaultCountry: 'CN',
+    extract: false,
+  });
   return number?.isValid() && number.ext === undefined ? number.number : null;
 }
 
