@@ -36,8 +36,10 @@ export class Desk {
   readonly paths: Readonly<Record<'signIn' | 'signedIn' | 'poster' | 'codeImage', string>>;
   /** A phone needs two codes a minute. */
   readonly #codes = new Rate(30, 0.5);
-  /** What the platform counts, or bills: sign-ins from an address, numbers of a session. */
-  readonly #calls = new Rate(60, 1);
+  /** A campus's Wi-Fi is one address to the hub, and on the first day of term everybody opens the mini program. */
+  readonly #sessions = new Rate(600, 20);
+  /** The platform bills each number. */
+  readonly #numbers = new Rate(5, 1 / 60);
 
   constructor(readonly scope: WechatScope) {
     const { slug } = scope.campus;
@@ -89,8 +91,16 @@ export class Desk {
   }
 
   /** Throws `too_many_calls` (429). */
-  countCall(who: string): void {
-    if (this.#calls.take(who, this.scope.now())) return;
-    throw new Problem(429, 'too_many_calls', 'Too many sign-ins came from here.', { retryAfter: 5 });
+  countSession(remoteAddress: string): void {
+    if (!this.#sessions.take(remoteAddress, this.scope.now())) throw tooManyCalls(5);
   }
+
+  /** Throws `too_many_calls` (429). */
+  countNumber({ openid }: Session): void {
+    if (!this.#numbers.take(openid.toString('hex'), this.scope.now())) throw tooManyCalls(60);
+  }
+}
+
+function tooManyCalls(retryAfter: number): Problem {
+  return new Problem(429, 'too_many_calls', 'That was asked for too often.', { retryAfter });
 }

@@ -106,6 +106,52 @@ describe('the mini program’s interface', () => {
     expect(code(await ask(null, 'POST', 'session', { code: used }))).to.equal('wechat_code_refused');
   });
 
+  it('asks WeChat for few numbers of one user, as each is billed', async () => {
+    const session = await begin('curious');
+    const { wechat } = town.demo.services;
+    const number = () => wechat.phoneCode({ countryCode: '86', number: '13700137000' });
+    const answers = [];
+    for (let times = 0; times < 6; times += 1)
+      answers.push(await ask(session, 'POST', 'passes', { code: number() }));
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200, 429]);
+    expect(wechat.calls('/wxa/business/getuserphonenumber')).to.equal(5);
+  });
+
+  it('links with every notice accepted, and accepts on the linked phone what was raised since', async () => {
+    const session = await signedIn('dma on WeChat', 'dma');
+    expect(code(await ask(session, 'POST', 'device', { label: 'Mate 60' }))).to.equal('notices_not_accepted');
+    expect(code(await ask(session, 'POST', 'codes', {}))).to.equal('device_unlinked');
+    const kept = await linked('dma on WeChat', 'dma');
+    expect((await ask(kept, 'POST', 'codes', {})).status).to.equal(200);
+    const { body } = await ask(kept, 'GET', 'card');
+    const notices = body['notices'] as { id: string; version: number }[];
+    const accepted = Object.fromEntries(notices.map(({ id, version }) => [id, version]));
+    expect((await ask(kept, 'PUT', 'device', { accepted })).status).to.equal(204);
+    expect(code(await ask(kept, 'PUT', 'device', { accepted: {} }))).to.equal('notices_not_accepted');
+  });
+
+  it('a log-out ends the session and the phone, and the codes it has shown are refused', async () => {
+    const session = await linked('yichen on WeChat', 'yichen');
+    const { body } = await ask(session, 'POST', 'codes', {});
+    expect((await ask(session, 'DELETE', 'session')).status).to.equal(204);
+    expect(code(await ask(session, 'POST', 'codes', {}))).to.equal('wechat_session_ended');
+    const gate = town.gates.gate('hkust-gz', 'south-gate-1');
+    expect(await gate.scan(String(body['text']))).to.include({ decision: 'deny', reason: 'superseded' });
+  });
+
+  it('its session opens the hub’s own interface for some hours after the sign-in, on its own campus', async () => {
+    const session = await signedIn('ksingh on WeChat', 'ksingh');
+    const visits = (campus: string) =>
+      browser().json('GET', `/api/v1/campuses/${campus}/visits`, undefined, {
+        authorization: `Bearer ${session}`,
+      });
+    expect((await visits('hkust-gz')).status).to.equal(200);
+    expect((await visits('hku')).status).to.equal(401);
+    town.clock.advance(8 * 3_600);
+    expect(code(await visits('hkust-gz'))).to.equal('sign_in_needed');
+    expect((await ask(session, 'GET', 'card')).status).to.equal(200);
+  });
+
   it('keeps neither session, openid nor number in clear', async () => {
     const session = await linked('nyu on WeChat', 'nyu');
     const [, secret = '', device = ''] = session.split('.');

@@ -21,7 +21,7 @@ export function passesRoute(desk: Desk): AnyRoute {
     async handle(ask) {
       desk.refuseOld(ask);
       const { session } = await desk.client(ask);
-      desk.countCall(`number ${session.openid.toString('hex')}`);
+      desk.countNumber(session);
       const number = await desk.platform.phoneOf(ask.body.code);
       return { json: { passes: await desk.scope.hub.passesOfNumber(number), now: desk.scope.now() } };
     },

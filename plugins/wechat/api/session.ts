@@ -21,7 +21,7 @@ function beginRoute(desk: Desk): AnyRoute {
     answer,
     async handle(ask) {
       desk.refuseOld(ask);
-      desk.countCall(`address ${ask.remoteAddress}`);
+      desk.countSession(ask.remoteAddress);
       const { secret, expiresAt } = await desk.sessions.begin(await desk.platform.openidOf(ask.body.code));
       const session = writeSessionText({ session: secret, device: null });
       return { status: 201, json: { session, expiresAt, now: desk.scope.now() } };

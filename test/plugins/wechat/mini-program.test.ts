@@ -25,6 +25,11 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
 
   /** What the person does in the web view: signs in on the campus's own page, and confirms. */
   async function signIn(phone: MiniPhone, loginName: string): Promise<void> {
+    await phone.event('loaded', { src: await confirmed(phone, loginName) });
+  }
+
+  /** The address that the web view is led to. */
+  async function confirmed(phone: MiniPhone, loginName: string): Promise<string> {
     await phone.tap('signIn');
     expect(phone.page.route).to.equal('pages/web/index');
     const url = new URL(String(phone.page.data['src']));
@@ -32,7 +37,7 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
     await person.signIn(town.demo.password, `${url.pathname}${url.search}`);
     const form = await person.browser.open(`${url.pathname}${url.search}`);
     const done = await person.browser.submit(form, { ticket: url.searchParams.get('ticket') ?? '' });
-    await phone.event('loaded', { src: done.url.href });
+    return done.url.href;
   }
 
   async function apply(phone: MiniPhone, loginName: string): Promise<void> {
@@ -219,6 +224,19 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
       await apply(phone, 'pmuller');
       expect(phone.page.data['step']).to.equal('other-phone');
     });
+  });
+
+  it('the number that the web view shows can be typed, where WeChat does not tell its address', async () => {
+    const phone = phoneOf('bluo on WeChat', { language: 'zh_TW' });
+    await phone.launch('/pages/apply/index');
+    const address = new URL(await confirmed(phone, 'bluo'));
+    await phone.goBack();
+    expect(phone.page.data['step']).to.equal('sign-in');
+    await phone.event('typing', { value: address.searchParams.get('code') ?? '' });
+    await phone.tap('send');
+    expect(phone.page.data['step']).to.equal('notices');
+    await phone.launch('/pages/apply/index');
+    expect(phone.page.data['step']).to.equal('notices');
   });
 
   it('a client below the campus’s minimum is told to update, with the link', async () => {

@@ -94,6 +94,12 @@ export class MiniPhone {
     await this.quiet();
   }
 
+  /** The arrow at the top. */
+  async goBack(): Promise<void> {
+    this.#go('navigateBack', '');
+    await this.quiet();
+  }
+
   /** The system's keys for a screen capture were pressed. */
   async captureScreen(): Promise<void> {
     this.world.captured();
