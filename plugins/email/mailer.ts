@@ -4,7 +4,7 @@ import { Problem } from '../../core/domain/problem.js';
 import { mayCall } from '../../core/outbound/addresses.js';
 import { OutboundError } from '../../core/outbound/errors.js';
 import { guardedLookup } from '../../core/outbound/guarded-lookup.js';
-import type { EmailSettings } from './settings.js';
+import { type EmailSettings, serverOf } from './settings.js';
 import { smtpProblem } from './smtp-problem.js';
 
 /** After a failure to reach the server, milliseconds until it is tried again: the queue is not to wait for each message. */
@@ -47,10 +47,9 @@ export function createMailer(settings: EmailSettings, allowPrivate: boolean, now
 }
 
 function transportOptions(settings: EmailSettings, allowPrivate: boolean): SMTPPoolOptions & { pool: true } {
-  const { host, port, tls, user, password } = settings;
+  const { tls, user, password } = settings;
   return {
-    host,
-    port,
+    ...serverOf(settings.server),
     secure: tls === 'implicit',
     requireTLS: tls === 'starttls',
     ignoreTLS: tls === 'none',
@@ -69,10 +68,11 @@ function transportOptions(settings: EmailSettings, allowPrivate: boolean): SMTPP
 
 /** To addresses that the operator agreed to only: a campus's admin cannot look around in the hub's own network. */
 function openSocket(
-  { host, port, connectSeconds }: EmailSettings,
+  { server, connectSeconds }: EmailSettings,
   allowPrivate: boolean,
   callback: (error: Error | null, socket?: { connection: Socket }) => void,
 ): void {
+  const { host, port } = serverOf(server);
   // A literal address is never looked up.
   if (isIP(host) !== 0 && !mayCall(host, allowPrivate)) {
     callback(new OutboundError('outbound_refused', `${host} stands on a private network`));

@@ -31,6 +31,8 @@ export interface MailOptions {
 export interface MailServer {
   host: string;
   port: number;
+  /** Both, as mail programs are told. */
+  server: string;
   /** Newest last. */
   mails(): readonly Mail[];
   /** To this address, whatever its case. */
@@ -108,6 +110,7 @@ export async function startMail(options: MailOptions = {}): Promise<MailServer> 
   return {
     host: '127.0.0.1',
     port,
+    server: `127.0.0.1:${port}`,
     mails: () => mails.all(),
     inbox: (address) => mails.all().filter(({ to }) => to.toLowerCase() === address.toLowerCase()),
     fail: (...some) => void faults.push(...some),

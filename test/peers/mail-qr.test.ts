@@ -21,7 +21,7 @@ describe('the QR in a mail, read by zbarimg', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-qr-'));
     database = await freshDatabase();
     mail = await startMail();
-    const settings = { host: mail.host, port: mail.port, tls: 'none', fromAddress: 'visits@hku.test' };
+    const settings = { server: mail.server, tls: 'none', fromAddress: 'visits@hku.test' };
     await applyMessageCampus(database, { email: settings });
     hub = await startMessageHub(database.url, ['email']);
   });

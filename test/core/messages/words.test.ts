@@ -39,6 +39,7 @@ function everyTextAs(values: MessageValues, text: string): MessageValues {
 
 describe('words of messages', () => {
   for (const ask of ALL) {
+    let plainTags: string[] | undefined;
     it(`says a ${ask.kind} by ${ask.channel} in ${ask.language}`, async () => {
       const message = await render(ask);
       const { values, link } = sampleOf(ask.kind);
@@ -62,8 +63,8 @@ describe('words of messages', () => {
       it(`bears ${what} in a ${ask.kind} by ${ask.channel} in ${ask.language}`, async () => {
         const values = everyTextAs(sampleOf(ask.kind).values, text);
         const message = await render({ ...ask, values, toName: text });
-        const plain = await render(ask);
-        expect(tagsOf(message.html), 'no tag but the templates’ own').to.deep.equal(tagsOf(plain.html));
+        plainTags ??= tagsOf((await render(ask)).html);
+        expect(tagsOf(message.html), 'no tag but the templates’ own').to.deep.equal(plainTags);
         expect(message.html ?? '').not.to.match(/<script|<img src=x/);
         expect(`${message.subject ?? ''}${message.toName ?? ''}`).not.to.match(/[\r\n\u2028]/);
         expect(shown(message)).not.to.match(/[\u202a-\u202e]|^Bcc:/m);

@@ -21,7 +21,7 @@ describe('a hub that is killed while it sends 50 messages', () => {
   before(async () => {
     database = await freshDatabase();
     mail = await startMail();
-    const settings = { host: mail.host, port: mail.port, tls: 'none', fromAddress: 'visits@hku.test' };
+    const settings = { server: mail.server, tls: 'none', fromAddress: 'visits@hku.test' };
     await applyMessageCampus(database, { email: settings });
   });
   after(async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect } from 'chai';
 import { createMailer, type Mailer } from '../../../plugins/email/mailer.js';
-import { emailSettings } from '../../../plugins/email/settings.js';
+import { emailSettings, serverOf } from '../../../plugins/email/settings.js';
 import { type MailOptions, type MailServer, startMail } from '../../../simulators/mail/start-mail.js';
 import { listen } from '../../../simulators/support/listen.js';
 
@@ -25,7 +25,12 @@ describe('what the mail server’s answers mean', () => {
     over: object = {},
     allowPrivate = true,
   ): Mailer => {
-    const parsed = emailSettings.parse({ host, port, tls: 'none', fromAddress: 'visits@hku.test', ...over });
+    const parsed = emailSettings.parse({
+      server: `${host}:${port}`,
+      tls: 'none',
+      fromAddress: 'visits@hku.test',
+      ...over,
+    });
     const made = createMailer(parsed, allowPrivate, () => now);
     undo.push(() => made.stop());
     return made;
@@ -113,7 +118,7 @@ describe('what the mail server’s answers mean', () => {
 
   it('a wrong password: later, since an operator can mend it', async () => {
     const at = await server({ credentials: { user: 'hub', password: 'right' } });
-    const asked = emailSettings.parse({ host: at.host, port: at.port, fromAddress: 'visits@hku.test' });
+    const asked = emailSettings.parse({ server: at.server, fromAddress: 'visits@hku.test' });
     const by = (password: string) => {
       // In the clear, which settings refuse: the simulator has no TLS.
       const made = createMailer({ ...asked, tls: 'none', user: 'hub', password }, true, () => now);
@@ -138,8 +143,17 @@ describe('what the mail server’s answers mean', () => {
   });
 
   it('settings that would send a password in the clear are refused', () => {
-    const open = { host: 'smtp.test', tls: 'none', user: 'hub', password: 'p', fromAddress: 'a@b.test' };
+    const open = { server: 'smtp.test', tls: 'none', user: 'hub', password: 'p', fromAddress: 'a@b.test' };
     expect(emailSettings.safeParse(open).success).to.equal(false);
-    expect(emailSettings.safeParse({ ...open, tls: 'starttls', port: '2525' }).data?.port).to.equal(2525);
+    expect(emailSettings.safeParse({ ...open, tls: 'starttls' }).success).to.equal(true);
+  });
+
+  it('a server is a name with a port, or with that of submission', () => {
+    const read = (server: string) => serverOf(server);
+    expect(read('smtp.test:2525')).to.deep.equal({ host: 'smtp.test', port: 2525 });
+    expect(read('smtp.test')).to.deep.equal({ host: 'smtp.test', port: 587 });
+    expect(read('[::1]:25')).to.deep.equal({ host: '::1', port: 25 });
+    for (const server of ['', 'a b', 'user@smtp.test', 'smtp.test/x', 'smtp.test:99999', 'smtp.test?x'])
+      expect(emailSettings.safeParse({ server, fromAddress: 'a@b.test' }).success, server).to.equal(false);
   });
 });

@@ -26,8 +26,7 @@ describe('mails as a mail program reads them', () => {
 
   const settings = () =>
     emailSettings.parse({
-      host: server.host,
-      port: server.port,
+      server: server.server,
       tls: 'none',
       fromAddress: 'visits@hku.test',
       replyTo: 'desk@hku.test',
