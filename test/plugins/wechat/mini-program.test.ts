@@ -1,11 +1,10 @@
 import { expect } from 'chai';
-import { Person } from '../../../bin/tour/person.js';
 import { member, shows } from '../../scenarios/steps.js';
 import { startTestHub, type TestHub } from '../../support/hub.js';
-import { MiniPhone, type MiniPhoneAsk } from './support/mini-phone.js';
+import type { MiniPhone, MiniPhoneAsk } from './support/mini-phone.js';
+import { applyOn, confirmed, phoneIn } from './support/mini-steps.js';
 
 const GATE = ['hkust-gz', 'south-gate-1'] as const;
-const HOUR = 3_600_000;
 
 describe('the mini program, on a phone that is a fake and with a hub that is not', () => {
   let town: TestHub;
@@ -14,42 +13,8 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
   });
   after(() => town?.stop());
 
-  /** The phone's clock is three hours wrong: the hub's counts. */
-  const phoneOf = (user: string, more: Partial<MiniPhoneAsk> = {}) =>
-    new MiniPhone({
-      hubUrl: town.hub.url,
-      loginCode: () => town.demo.services.wechat.loginCode(user),
-      now: () => town.clock.now() - 3 * HOUR,
-      ...more,
-    });
-
-  /** What the person does in the web view: signs in on the campus's own page, and confirms. */
-  async function signIn(phone: MiniPhone, loginName: string): Promise<void> {
-    await phone.event('loaded', { src: await confirmed(phone, loginName) });
-  }
-
-  /** The address that the web view is led to. */
-  async function confirmed(phone: MiniPhone, loginName: string): Promise<string> {
-    await phone.tap('signIn');
-    expect(phone.page.route).to.equal('pages/web/index');
-    const url = new URL(String(phone.page.data['src']));
-    const person = new Person(town.hub.url, 'hkust-gz', loginName);
-    await person.signIn(town.demo.password, `${url.pathname}${url.search}`);
-    const form = await person.browser.open(`${url.pathname}${url.search}`);
-    const done = await person.browser.submit(form, { ticket: url.searchParams.get('ticket') ?? '' });
-    return done.url.href;
-  }
-
-  async function apply(phone: MiniPhone, loginName: string): Promise<void> {
-    await phone.launch();
-    expect(phone.page.data['state']).to.equal('apply');
-    await phone.tap('toApply');
-    await signIn(phone, loginName);
-    expect(phone.page.data['step'], String(phone.page.data['note'])).to.equal('notices');
-    await phone.event('accept', { value: ['yes'] });
-    await phone.tap('apply');
-  }
-
+  const phoneOf = (user: string, more: Partial<MiniPhoneAsk> = {}) => phoneIn(town, user, more);
+  const apply = (phone: MiniPhone, loginName: string) => applyOn(town, phone, loginName);
   const gateSays = (code: string | null) => shows(town, GATE, code ?? 'nothing');
 
   describe('a student', () => {
@@ -229,7 +194,7 @@ describe('the mini program, on a phone that is a fake and with a hub that is not
   it('the number that the web view shows can be typed, where WeChat does not tell its address', async () => {
     const phone = phoneOf('bluo on WeChat', { language: 'zh_TW' });
     await phone.launch('/pages/apply/index');
-    const address = new URL(await confirmed(phone, 'bluo'));
+    const address = new URL(await confirmed(town, phone, 'bluo'));
     await phone.goBack();
     expect(phone.page.data['step']).to.equal('sign-in');
     await phone.event('typing', { value: address.searchParams.get('code') ?? '' });
