@@ -23,7 +23,9 @@ interface View {
   note: string;
   done: string;
   link: NewLink | null;
-  /** Whether this person may change it still, and whether there are links to copy. */
+  /** Whether it can be cancelled still, by its host or an approver. */
+  alive: boolean;
+  /** Whether this person may change it, and whether there are links to copy. */
   manage: boolean;
   links: boolean;
   decide: boolean;
@@ -50,6 +52,7 @@ export function detailSheet(
     note: visit.note ?? '',
     done: doneText(words, visit, done),
     link,
+    alive,
     manage,
     links,
     decide: alive && visit.state === 'requested' && isApprover(host) && !(manage && !isAdmin(host)),
