@@ -1,6 +1,6 @@
 import type { CampusFile } from '../../../core/campus-file/schema.js';
 import { type Language, localized } from '../../../core/domain/languages.js';
-import { choiceField, type Field, momentField, textArea, textField } from '../form/fields.js';
+import { choiceField, type Field, momentField, textField } from '../form/fields.js';
 import type { Said } from './faults.js';
 import { type LocalMoment, momentOf } from './local-moment.js';
 import { one, type Typed } from './typed.js';
@@ -67,15 +67,7 @@ export function wayField(ask: FieldsAsk): Field {
 export function purposeField(ask: FieldsAsk): Field {
   const { purpose: label, purposeHint: hint } = wordsOf(ask);
   const value = one(ask.typed, 'purpose');
-  return textArea({
-    name: 'purpose',
-    label,
-    hint,
-    error: ask.said['purpose'],
-    value,
-    rows: 2,
-    maxlength: 200,
-  });
+  return textField({ name: 'purpose', label, hint, error: ask.said['purpose'], value, maxlength: 200 });
 }
 
 /** From and until. A new form offers the next full hour, and two hours of it. */

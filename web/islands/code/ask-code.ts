@@ -17,7 +17,8 @@ export async function askCode(
 }
 
 async function failureOf(response: Response): Promise<Failure> {
-  if ([401, 403, 409].includes(response.status)) return { trouble: 'over' };
+  if (response.status === 401 || response.status === 403 || response.status === 409)
+    return { trouble: 'over' };
   if (response.status < 500 && response.status !== 429) return { trouble: 'busy' };
   const problem = (await response.json().catch(() => ({}))) as { retryAfter?: unknown };
   const seconds = typeof problem.retryAfter === 'number' ? problem.retryAfter : 0;

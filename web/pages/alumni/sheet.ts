@@ -42,7 +42,7 @@ export function alumniSheet(
     }),
     ...windowFields(ask),
     pointsField(ask, pointsChosen(typed, file.visits?.points ?? [])),
-    purposeField(ask),
+    { ...purposeField(ask), hint: null, described: said['purpose'] ? 'purpose-error' : '' },
     languageField(ask),
   ];
   const { problem = null, status = 200 } = asked;

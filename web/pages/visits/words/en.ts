@@ -184,6 +184,10 @@ export const english: VisitWords = {
       title: 'This form was sent already',
       text: 'It was sent before with other words in it. Please look at your visits and begin anew if something is missing.',
     },
+    visit_invalid: {
+      title: 'The note cannot be taken',
+      text: 'A note is one line of at most 300 characters, without web addresses. Nothing was decided.',
+    },
     other: { title: 'That did not work', text: 'Nothing was changed. Please go back and try again.' },
   },
 };

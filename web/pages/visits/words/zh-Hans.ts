@@ -155,6 +155,10 @@ export const simplifiedChinese: VisitWords = {
       title: '此表单已提交',
       text: '此表单之前以其他内容提交过。请查看您的预约，如有遗漏请重新填写。',
     },
+    visit_invalid: {
+      title: '无法接受备注',
+      text: '备注须在一行内，最多 300 个字符，不含网址。尚未作出决定。',
+    },
     other: { title: '未能完成', text: '没有作出任何更改，请返回再试。' },
   },
 };

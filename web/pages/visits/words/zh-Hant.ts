@@ -155,6 +155,10 @@ export const traditionalChinese: VisitWords = {
       title: '此表格已提交',
       text: '此表格先前以其他內容提交過。請查看您的預約，如有遺漏請重新填寫。',
     },
+    visit_invalid: {
+      title: '未能接受備註',
+      text: '備註須在一行內，最多 300 個字元，不含網址。尚未作出決定。',
+    },
     other: { title: '未能完成', text: '沒有作出任何更改，請返回再試。' },
   },
 };
