@@ -14,10 +14,13 @@ export async function shows(
   return `${answer.decision} ${answer.reason}`;
 }
 
-/** Somebody who has signed in and linked a phone. */
+/** Somebody who has signed in and linked a phone; whatever phone was linked before is logged out first. */
 export async function member(world: World, campus: string, loginName: string): Promise<Person> {
   const person = world.person(campus, loginName);
   await person.signIn(world.demo.password);
-  await person.link(`${loginName}'s phone`);
+  const card = await person.card();
+  if (card.body['phone']) await person.unlink();
+  const linked = await person.link(`${loginName}'s phone`);
+  if (linked.status !== 201) throw new Error(`${loginName} could not link: ${JSON.stringify(linked)}`);
   return person;
 }

@@ -1,6 +1,9 @@
 import { gateOpens, secondTime, tooLateTooEarly, wrongCode } from './stories/gates.js';
+import { lunchOnce, printerPanel } from './stories/meals-and-printing.js';
+import { miniProgram } from './stories/mini-program.js';
 import { noDuty, secondPhone, sheLeft, studentHours } from './stories/people.js';
 import { foreignDevice, pluginOff } from './stories/plugins.js';
+import { foreignVisitor, groupOfGuests, mainlandVisitor, oldSystem } from './stories/visitors.js';
 import type { Teller } from './teller.js';
 import type { World } from './world.js';
 
@@ -16,6 +19,13 @@ export const STORIES: readonly Story[] = [
   studentHours,
   secondPhone,
   sheLeft,
+  lunchOnce,
+  printerPanel,
+  miniProgram,
+  foreignVisitor,
+  mainlandVisitor,
+  groupOfGuests,
+  oldSystem,
   pluginOff,
   foreignDevice,
 ];

@@ -1,31 +1,11 @@
 import type { Person } from '../../bin/tour/person.js';
 import type { World } from '../../bin/tour/world.js';
 
-/** Somebody who has signed in and linked a phone; whatever phone was linked before is logged out first. */
-export async function member(world: World, campus: string, loginName: string): Promise<Person> {
-  const person = world.person(campus, loginName);
-  await person.signIn(world.demo.password);
-  const card = await person.card();
-  if (card.body['phone']) await person.unlink();
-  const linked = await person.link(`${loginName}'s phone`);
-  if (linked.status !== 201) throw new Error(`${loginName} could not link: ${JSON.stringify(linked)}`);
-  return person;
-}
+export { member, shows } from '../../bin/tour/steps.js';
 
 /** An administrator, signed in. */
 export async function admin(world: World, campus: string): Promise<Person> {
   const person = world.person(campus, campus === 'hku' ? 'itadmin' : 'gzadmin');
   await person.signIn(world.demo.password, `/${campus}/console/plugins`);
   return person;
-}
-
-/** What a device answers to a text: "grant permitted". */
-export async function shows(
-  world: World,
-  device: readonly [string, string],
-  code: string,
-  point?: string,
-): Promise<string> {
-  const answer = await world.gates.gate(...device).scan(code, point);
-  return `${answer.decision} ${answer.reason}`;
 }

@@ -1,15 +1,8 @@
 import { expect } from 'chai';
 import type { Person } from '../../bin/tour/person.js';
+import { CAMPUS, copiedLink, inMinutes, SOUTH_GATE, Visitor } from '../../bin/tour/visitor.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
-import {
-  CAMPUS,
-  copiedLink,
-  inMinutes,
-  SOUTH_GATE,
-  sessionCookie,
-  signedIn,
-  Visitor,
-} from './visits-steps.js';
+import { sessionCookie, signedIn } from './visits-steps.js';
 
 interface Booked {
   created: number;

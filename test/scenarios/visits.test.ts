@@ -1,18 +1,17 @@
 import { expect } from 'chai';
 import type { Person } from '../../bin/tour/person.js';
-import { eventually } from '../support/eventually.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
 import {
   api,
   copiedLink,
   inMinutes,
   LABORATORY,
   linkTo,
-  ordinaryVisit,
   SOUTH_GATE,
-  signedIn,
   Visitor,
-} from './visits-steps.js';
+} from '../../bin/tour/visitor.js';
+import { eventually } from '../support/eventually.js';
+import { startTestHub, type TestHub } from '../support/hub.js';
+import { ordinaryVisit, signedIn } from './visits-steps.js';
 
 const NOT_HERE = 'deny not_permitted_here';
 
