@@ -133,7 +133,10 @@ interface Met extends Row {
   voided: boolean;
 }
 
-/** The scan met an index: give the stored answer again, or record that the code was used. */
+/**
+ * The scan met an index: give the stored answer again, or record that the code was used. A stored yes to a text of another
+ * system holds for that very text; one that let everybody in, of whatever was shown, only while everybody is let in.
+ */
 async function settle(sql: Sql, scan: Scan, announce: boolean): Promise<Recorded | Problem> {
   const found = await met(sql, scan);
   if (found?.same && !found.sameScan) {
@@ -152,7 +155,9 @@ async function met(sql: Sql, scan: Scan): Promise<Met | undefined> {
     `select id, campus, device, request_id as "requestId", outcome, reason, rule, version, origin,
             (extract(epoch from at) * 1000)::float8 as at, device = $2 and request_id = $3 as same,
             point = $4 and handle is not distinct from $5 and (step is not distinct from $6 or step is null)
-              and coalesce(foreign_digest = $8::bytea, true) as "sameScan",
+              and (foreign_digest is not distinct from $8::bytea
+                   or (outcome = 'deny' and (foreign_digest is null or $8::bytea is null)))
+              and (step is not null or foreign_digest is not null or outcome = 'deny' or $9 = 'grant') as "sameScan",
             exists (select from voids v where v.campus = $1 and v.handle = $5
                     and jsonb_typeof(v.what) = 'string' and v.until > to_timestamp($7 / 1000.0)) as voided
      from events
@@ -168,6 +173,7 @@ async function met(sql: Sql, scan: Scan): Promise<Met | undefined> {
       scan.step ?? null,
       scan.at,
       scan.foreignDigest ?? null,
+      scan.outcome,
     ],
   );
   return rows[0];

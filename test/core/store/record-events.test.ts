@@ -100,6 +100,37 @@ describe('record events', () => {
     expect(await events(database.pool)).to.have.length(2);
   });
 
+  it('a yes to a text of another system is given again for that text only, not for rubbish with its request id', async () => {
+    const nameless = { handle: undefined, step: undefined };
+    const digest = Buffer.alloc(32, 1);
+    const foreign = grant({
+      ...nameless,
+      reason: 'permitted_by_origin',
+      origin: 'old',
+      foreignDigest: digest,
+    });
+    await record(foreign);
+    expect(await verdicts(foreign)).to.deep.equal(['grant permitted_by_origin kept']);
+    const tomorrow = {
+      at: NOON + 86_400_000,
+      outcome: 'deny',
+      reason: 'unreadable',
+      origin: undefined,
+    } as const;
+    for (const foreignDigest of [undefined, Buffer.alloc(32, 2)]) {
+      const rubbish = { ...foreign, ...tomorrow, foreignDigest };
+      expect((await recordEvents(database.pool, [rubbish]))[0]).to.include({ code: 'request_id_reused' });
+    }
+  });
+
+  it('what was let in with everybody is not let in again by its request id once the point is released no more', async () => {
+    const released = grant({ reason: 'released', handle: undefined, step: undefined });
+    await record(released);
+    expect(await verdicts(released)).to.deep.equal(['grant released kept']);
+    const later = { ...released, at: NOON + 86_400_000, outcome: 'deny', reason: 'unreadable' } as const;
+    expect((await recordEvents(database.pool, [later]))[0]).to.include({ code: 'request_id_reused' });
+  });
+
   it('request ids are the device’s own', async () => {
     const mine = grant({ requestId: 'one' });
     const theirs = grant({ requestId: 'one', device: 'reader-2' });
