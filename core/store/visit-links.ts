@@ -20,9 +20,12 @@ export async function mintLink(sql: Sql, ask: LinkAsk): Promise<string> {
   return token;
 }
 
-/** The links that a failed attempt made for a message lead nowhere any more. */
-export async function endMessageLink(sql: Sql, message: string): Promise<void> {
-  await sql.query('delete from visit_links where message = $1', [message]);
+/**
+ * A link that was told to nobody leads nowhere any more. By its token, never by its message: another worker's attempt at the
+ * same message may have sent a link of its own meanwhile.
+ */
+export async function dropLink(sql: Sql, token: string): Promise<void> {
+  await sql.query('delete from visit_links where digest = $1', [tokenDigest(token)]);
 }
 
 /** Every link of these visits ends, copies too. */

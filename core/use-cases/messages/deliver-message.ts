@@ -5,11 +5,11 @@ import type { HookMap } from '../../hooks/hook-map.js';
 import { type RenderAsk, renderMessage } from '../../messages/render-message.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import { settleMessage, type TakenMessage, takeMessage } from '../../store/messages.js';
-import { endMessageLink } from '../../store/visit-links.js';
+import { dropLink } from '../../store/visit-links.js';
 import type { Context } from '../context.js';
-import { failedAttempt, UNCERTAIN } from './failed-attempt.js';
+import { failedAttempt, isUncertain, UNCERTAIN } from './failed-attempt.js';
 import { type MessageContent, openContent } from './message-content.js';
-import { messageLink } from './message-link.js';
+import { type MadeLink, messageLink } from './message-link.js';
 
 type DeliverContext = Pick<Context, 'pool' | 'vault' | 'now' | 'log'>;
 
@@ -46,8 +46,7 @@ export async function deliverMessage(
     const sent = await send(context, snapshot, on, taken, signal);
     await settleMessage(context.pool, taken, { ...sent, keep: false }, context.now());
   } catch (error) {
-    const { settled, again, unsent: ended } = failedAttempt(error, taken, ask.last);
-    if (ended) await endMessageLink(context.pool, taken.id);
+    const { settled, again } = failedAttempt(error, taken, ask.last);
     await settleMessage(context.pool, taken, settled, context.now());
     if (again) throw error;
     context.log.warn({ message: taken.id, kind: taken.kind, cause: settled.cause }, 'a message was not sent');
@@ -80,15 +79,21 @@ async function send(
   if (!channel) throw new Problem(503, 'channel_unavailable', 'No plugin that runs carries such messages.');
   const content = openContent(context.vault, message.content ?? Buffer.alloc(0));
   const link = await messageLink(context, snapshot, on, { message, content }, signal);
-  const rendered = await renderMessage(renderAsk(context, snapshot, on, { message, content, link }));
-  return delivery.parse(await channel.deliver(rendered, signal));
+  try {
+    const rendered = await renderMessage(renderAsk(context, snapshot, on, { message, content, link }));
+    return delivery.parse(await channel.deliver(rendered, signal));
+  } catch (error) {
+    // Nothing left the hub, so nobody has this link.
+    if (link && !isUncertain(error)) await dropLink(context.pool, link.token);
+    throw error;
+  }
 }
 
 function renderAsk(
   { now }: DeliverContext,
   { file }: Snapshot,
   { publicUrl }: DeliverOn,
-  of: { message: TakenMessage; content: MessageContent; link: RenderAsk['link'] },
+  of: { message: TakenMessage; content: MessageContent; link: MadeLink | null },
 ): RenderAsk {
   const { id, kind, channel, language, expires } = of.message;
   const { to, toName, values } = of.content;

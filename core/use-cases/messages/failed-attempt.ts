@@ -5,8 +5,6 @@ export interface FailedAttempt {
   settled: Settled & { cause: string };
   /** Whether the job is to try again. */
   again: boolean;
-  /** Nothing left the hub: the link that was made for it leads nowhere. */
-  unsent: boolean;
 }
 
 /** Handed over, and no answer came. Whether it arrived nobody knows. */
@@ -23,11 +21,16 @@ export function failedAttempt(error: unknown, message: TakenMessage, last: boole
   if (cause === UNCERTAIN) {
     const again = keep && !doubtful && !last;
     const state = again ? 'queued' : 'uncertain';
-    return { settled: { state, cause, uncertain: true, keep }, again, unsent: false };
+    return { settled: { state, cause, uncertain: true, keep }, again };
   }
   const again = !isPermanent(error) && !last;
   const settled = { state: again ? 'queued' : 'failed', cause, keep: keep || again } as const;
-  return { settled, again, unsent: !doubtful };
+  return { settled, again };
+}
+
+/** Whether what threw may have been sent all the same. */
+export function isUncertain(error: unknown): boolean {
+  return causeOf(error) === UNCERTAIN;
 }
 
 function isPermanent(error: unknown): boolean {

@@ -8,6 +8,13 @@ import type { MessageContent } from './message-content.js';
 /** How long another way to the pass is waited for, milliseconds; the web page's link always works. */
 const PATIENCE_MS = 8_000;
 
+/** What a message leads to; `token` ends the link if nothing left after all. */
+export interface MadeLink {
+  to: 'pass' | 'group';
+  url: string;
+  token: string;
+}
+
 /** A link of its own for this attempt; null where the message has none. */
 export async function messageLink(
   context: Pick<Context, 'pool' | 'log'>,
@@ -15,7 +22,7 @@ export async function messageLink(
   on: { publicUrl: string; passLinks: readonly HookMap['pass:link'][] },
   { message, content }: { message: TakenMessage; content: MessageContent },
   signal: AbortSignal,
-): Promise<{ to: 'pass' | 'group'; url: string } | null> {
+): Promise<MadeLink | null> {
   const { link, values } = content;
   if (link === undefined || message.visit === null) return null;
   const token = await mintLink(context.pool, {
@@ -31,7 +38,7 @@ export async function messageLink(
     link === 'pass' && message.channel === 'sms'
       ? await otherWay(context, on.passLinks, { token, until: values.until ?? message.expires }, signal)
       : null;
-  return { to: link, url: other ?? page };
+  return { to: link, url: other ?? page, token };
 }
 
 async function otherWay(

@@ -187,8 +187,18 @@ describe('delivering a message', () => {
       const id = await one();
       await campus.dieSending(id);
       await campus.attempt(id, busy);
-      expect(await campus.links()).to.equal(2);
+      expect(await campus.links()).to.equal(1);
     });
+  });
+
+  it('taken over by another node while the first still tries: the link that was sent lives when the first gives up', async () => {
+    const id = await one();
+    await campus.attempt(id, async () => {
+      await sent(id);
+      throw new Problem(503, 'mail_deferred', 'later');
+    });
+    expect(await campus.message(id)).to.include({ state: 'accepted', uncertain: true });
+    expect(await campus.links()).to.equal(1);
   });
 
   describe('that was handed over and not answered', () => {
