@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Browser, type JsonRead } from '../../bin/tour/browser.js';
 import { Person } from '../../bin/tour/person.js';
+import { eventually } from '../support/eventually.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 
 const API = '/api/v1/campuses/hkust-gz/wechat';
@@ -174,6 +175,28 @@ describe('the mini program’s interface', () => {
       query: 't=abc_-123',
     });
     expect(await hook?.fill({ token: 'abc_-123', until: at(31) }, never)).to.equal(null);
+  });
+
+  it('the SMS that invites a mainland visitor leads into the mini program', async () => {
+    const host = town.person('hkust-gz', 'lgao');
+    await host.signIn(town.demo.password);
+    const at = (hours: number) => new Date(town.clock.now() + hours * 3_600_000).toISOString();
+    const visitor = { name: '王小明', contact: '13800137137', language: 'zh-Hans' };
+    const ask = {
+      kind: 'mainland',
+      visitor,
+      from: at(1),
+      until: at(2),
+      points: ['south-gate'],
+      purpose: '讲座',
+    };
+    const { status } = await host.browser.json('POST', '/api/v1/campuses/hkust-gz/visits', ask);
+    expect(status).to.equal(201);
+    const { messages, wechat } = town.demo.services;
+    const text = await eventually(() => messages.sms.inbox('+8613800137137').at(-1)?.text);
+    const link = wechat.openLink(/https?:\S+/.exec(text)?.[0] ?? '');
+    expect(link?.path).to.equal('pages/visit/index');
+    expect(link?.query).to.match(/^t=[\w-]{43}$/);
   });
 
   it('the poster shows the mini program’s own code, in each language, and asks WeChat once', async () => {
