@@ -108,6 +108,7 @@ export async function settleMessage(
   );
 }
 
+/** That an earlier try failed is no news of one that waits to be tried again. */
 export async function writeReceipt(
   sql: Sql,
   receipt: { campus: number; now: number; state: 'delivered' | 'failed'; cause?: string | undefined } & (
@@ -120,7 +121,7 @@ export async function writeReceipt(
   await sql.query(
     `update messages set state = $2, cause = $3, content = null, changed_at = to_timestamp($4 / 1000.0)
      where campus = $1 and (id = $5 or (channel = $6 and provider_id = $7))
-       and (state in ('queued', 'sending', 'accepted', 'uncertain') or ($2 = 'delivered' and state = 'failed'))
+       and (state in ('sending', 'accepted', 'uncertain') or ($2 = 'delivered' and state in ('queued', 'failed')))
        and attempt > 0`,
     [receipt.campus, receipt.state, receipt.cause ?? null, receipt.now, id, channel, providerId],
   );

@@ -38,6 +38,8 @@ export async function deliverMessage(
   ask: { message: string; last: boolean },
   signal: AbortSignal,
 ): Promise<void> {
+  // Who has lost the job must not take the message from whoever sends it now.
+  signal.throwIfAborted();
   const now = context.now();
   const taken = await takeMessage(context.pool, { campus: snapshot.campus, id: ask.message, now });
   if (!taken) return;
@@ -81,12 +83,19 @@ async function send(
   const link = await messageLink(context, snapshot, on, { message, content }, signal);
   try {
     const rendered = await renderMessage(renderAsk(context, snapshot, on, { message, content, link }));
-    return delivery.parse(await channel.deliver(rendered, signal));
+    return told(await channel.deliver(rendered, signal));
   } catch (error) {
     // Nothing left the hub, so nobody has this link.
     if (link && !isUncertain(error)) await dropLink(context.pool, link.token);
     throw error;
   }
+}
+
+/** A channel that came back has sent: an answer that cannot be read is no reason to send 150 times. */
+function told(answer: unknown): z.infer<typeof delivery> {
+  const read = delivery.safeParse(answer);
+  if (read.success) return read.data;
+  throw new Problem(502, UNCERTAIN, 'The channel answered something else than it should.');
 }
 
 function renderAsk(

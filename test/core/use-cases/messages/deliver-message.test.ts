@@ -211,6 +211,15 @@ describe('delivering a message', () => {
       expect(await campus.links()).to.equal(2);
     });
 
+    it('goes out no more often when its channel answers nonsense', async () => {
+      const id = await one();
+      const nonsense = async () => ({ state: 'sent' }) as never;
+      await campus.attempt(id, nonsense);
+      await campus.attempt(id, nonsense);
+      expect(await campus.attempt(id, () => expect.fail('a third time'))).to.equal(undefined);
+      expect(await campus.message(id)).to.include({ state: 'uncertain' });
+    });
+
     it('does not when it is a one-time code', async () => {
       const id = await one(CODE);
       expect(await campus.attempt(id, uncertain)).to.equal(undefined);
@@ -280,6 +289,14 @@ describe('delivering a message', () => {
       await campus.attempt(id, uncertain);
       await report({ id, state: 'delivered' });
       expect(await campus.attempt(id, () => expect.fail('it was sent again'))).to.equal(undefined);
+    });
+
+    it('that an earlier try failed does not stop the next one', async () => {
+      const id = await one();
+      await campus.attempt(id, uncertain);
+      await report({ id, state: 'failed', cause: 'sms_undelivered' });
+      await sent(id);
+      expect(await campus.message(id)).to.include({ state: 'accepted' });
     });
 
     it('of another campus, or before anything was sent, changes nothing', async () => {
