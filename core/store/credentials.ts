@@ -1,5 +1,6 @@
 import type { CredentialReason, CredentialState } from '../domain/credential.js';
 import type { Sql } from './database.js';
+import { isHeld } from './holds.js';
 
 /**
  * Judged people as a relation of (person uuid, reason text or null when eligible, groups integer[]), so that one
@@ -36,14 +37,19 @@ export function judgedRows(people: readonly JudgedPerson[]): Judged {
   };
 }
 
+const JUDGING = 0x47_48_02;
+
 /** People's credentials are judged by one at a time in a campus, so that an older judgement never lands on a newer. */
 export async function lockJudging(sql: Sql, campus: number): Promise<void> {
-  await sql.query('select pg_advisory_xact_lock($1, $2)', [0x47_48_02, campus]);
+  await sql.query('select pg_advisory_xact_lock($1, $2)', [JUDGING, campus]);
 }
 
-/** What a person decided, no source undoes: a frozen or suspended credential, and one that an admin revoked. */
-const isHeld = (row: string) =>
-  `(${row}.state in ('frozen', 'suspended') or (${row}.state = 'revoked' and ${row}.reason = 'by_admin'))`;
+/** The same without waiting; false while somebody judges. */
+export async function tryLockJudging(sql: Sql, campus: number): Promise<boolean> {
+  const text = 'select pg_try_advisory_xact_lock($1, $2) as locked';
+  const { rows } = await sql.query<{ locked: boolean }>(text, [JUDGING, campus]);
+  return rows[0]?.locked === true;
+}
 
 /**
  * Brings credentials to what was judged; one audit row for each that was there before and changed. Who waits for the

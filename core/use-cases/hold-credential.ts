@@ -1,7 +1,7 @@
 import { Problem } from '../domain/problem.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { change } from '../store/change.js';
-import type { Credential } from '../store/credentials.js';
+import { type Credential, tryLockJudging } from '../store/credentials.js';
 import type { Sql } from '../store/database.js';
 import { voidHandles } from '../store/voids.js';
 import type { Context } from './context.js';
@@ -37,13 +37,15 @@ export interface HoldAsk {
 
 /**
  * Stops a person's right to codes, by whatever source it came: of two records that tell of one person neither gives codes
- * any more, and every code that was shown is void when this returns. A weaker hold never replaces a stronger one. Answers
+ * any more, nor does one that comes later, and every code that was shown is void when this returns. A weaker hold never replaces a stronger one. Answers
  * whether anything changed; throws `no_credential` (404).
  */
 export async function holdCredential(context: Context, snapshot: Snapshot, ask: HoldAsk): Promise<boolean> {
   const { campus } = snapshot;
   const now = context.now();
-  const changed = await change(context.pool, campus, async ({ sql, audit, voided }) => {
+  const changed = await change(context.pool, campus, async ({ sql, audit, voided, job }) => {
+    // Nobody waits for a long import to stop a thief: what it is writing about this person is held as soon as it ends.
+    if (!(await tryLockJudging(sql, campus))) job('spread-holds', {});
     const held = await hold(sql, campus, ask, now);
     if (held.length === 0) return false;
     const ids = held.map(({ id }) => id);
@@ -110,9 +112,11 @@ export function isHeld({ state, reason }: Credential): boolean {
   return state === 'frozen' || state === 'suspended' || (state === 'revoked' && reason === 'by_admin');
 }
 
-/** An administrator's freeze takes the place of a reported capture: its holder cannot lift it alone then. */
+/** Of two holds of one kind: a holder may lift the first alone, and what anybody else decided takes its place. */
+const REASONS: readonly string[] = ['capture_reported', 'shared', 'by_admin'] satisfies HoldAsk['reason'][];
+
 function isStronger(ask: HoldAsk, stands: Credential): boolean {
   if (!isHeld(stands)) return true;
   const above = HOLDS.indexOf(ask.to) - HOLDS.indexOf(stands.state as Hold);
-  return above > 0 || (above === 0 && ask.reason === 'by_admin' && stands.reason !== 'by_admin');
+  return above > 0 || (above === 0 && REASONS.indexOf(ask.reason) > REASONS.indexOf(stands.reason));
 }

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { lockJudging } from '../../../core/store/credentials.js';
+import { inTransaction } from '../../../core/store/database.js';
 import { holdCredential } from '../../../core/use-cases/hold-credential.js';
 import { issueCode } from '../../../core/use-cases/issue-code.js';
 import { releaseCredential } from '../../../core/use-cases/release-credential.js';
+import { spreadHolds } from '../../../core/use-cases/spread-holds.js';
 import { type SyncCampus, sourceOf, staff, startSyncCampus } from './sync-campus.js';
 
 describe('holding a credential', () => {
@@ -57,6 +60,54 @@ describe('holding a credential', () => {
     expect(await states()).to.deep.equal([{ state: 'frozen' }]);
     expect(await release(person)).to.equal('active eligible');
     expect(await states()).to.deep.equal([{ state: 'active' }]);
+  });
+
+  it('holds for a source that tells of the person only afterwards, and the release is of all records too', async () => {
+    await tells('soap', [staff(1), staff(2)]);
+    const first = await campus.person('H1');
+    await hold(first, 'suspended');
+    await tells('csv', [staff(1, { unit: 'Library' }), staff(2, { unit: 'Library' })]);
+    const states = () =>
+      campus.rows<{ state: string; reason: string; records: number }>(
+        `select c.state, c.reason, count(*)::int as records from credentials c join people p on p.id = c.person
+         where p.key_digest = (select key_digest from people where id = $1) group by 1, 2`,
+        [first],
+      );
+    expect(await states()).to.deep.equal([{ state: 'suspended', reason: 'by_admin', records: 2 }]);
+    expect(await campus.credential('H2')).to.equal('active eligible');
+    const told = await campus.rows(
+      "select actor, detail ->> 'was' as was from audit where action = 'credential.suspended' order by id",
+    );
+    expect(told).to.deep.equal([
+      { actor: 'admin:test', was: 'active' },
+      { actor: 'plugin:test', was: 'active' },
+    ]);
+    expect(await release(first)).to.equal('active eligible');
+    expect(await states()).to.deep.equal([{ state: 'active', reason: 'eligible', records: 2 }]);
+  });
+
+  it('waits for no import, and reaches what that import is writing as soon as it ends', async () => {
+    await tells('soap', [staff(1)]);
+    const person = await campus.person('H1');
+    const { pool } = campus.context;
+    const { campus: number } = campus.snapshot();
+    await inTransaction(pool, async (sql) => {
+      await lockJudging(sql, number);
+      await sql.query(
+        `with other as (
+           insert into people (campus, source, key_digest, login_digest, personal, facts, groups, record_digest)
+           select campus, 'test/csv', key_digest, login_digest, personal, facts, groups, record_digest
+           from people where id = $1 returning id)
+         insert into credentials (campus, person, state, reason) select $2, id, 'active', 'eligible' from other`,
+        [person, number],
+      );
+      expect(await hold(person, 'frozen')).to.equal(true);
+    });
+    const states = () => campus.rows('select state from credentials order by state');
+    expect(await states()).to.deep.equal([{ state: 'active' }, { state: 'frozen' }]);
+    expect(await campus.rows("select kind from outbox where kind = 'spread-holds'")).to.have.length(1);
+    await spreadHolds(campus.context, campus.snapshot());
+    expect(await states()).to.deep.equal([{ state: 'frozen' }, { state: 'frozen' }]);
   });
 
   it('a holder’s own way out does not lift what an administrator decided meanwhile', async () => {
