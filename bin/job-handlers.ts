@@ -5,6 +5,7 @@ import { pushPolicyHandler } from '../core/jobs/push-policy-handler.js';
 import type { Context } from '../core/use-cases/context.js';
 import { deliverMessage } from '../core/use-cases/messages/deliver-message.js';
 import { rejudgeCampus } from '../core/use-cases/rejudge-campus.js';
+import { spreadHolds } from '../core/use-cases/spread-holds.js';
 import { matchAlumni } from '../core/use-cases/visits/match-alumni.js';
 
 /** What each kind of outbox row makes happen. */
@@ -26,17 +27,26 @@ export function jobHandlers(context: Context, host: PluginHost, publicUrl: strin
     'rejudge-campus': {
       attempts: 12,
       latestOnly: true,
-      async run({ campus }) {
+      attemptMs: REJUDGE_MS,
+      async run({ campus }, signal) {
         await context.snapshots.follow();
         const snapshot = context.snapshots.byNumber(campus);
-        if (snapshot) await rejudgeCampus(context, snapshot);
+        if (snapshot) await rejudgeCampus(context, snapshot, signal);
       },
+    },
+    'spread-holds': {
+      // An import may take many minutes.
+      attempts: 24,
+      latestOnly: true,
+      run: ({ campus }) => spreadHolds(context, { campus }),
     },
   };
 }
 
 /** About a day of attempts, ten minutes apart at the end: a mail server that greylists, a gateway that is down. */
 const MESSAGE_ATTEMPTS = 150;
+/** A million people; it ends sooner when the hub stops, and begins again from the first then. */
+const REJUDGE_MS = 30 * 60_000;
 const bookingPayload = z.object({ booking: z.string() });
 const messagePayload = z.object({ message: z.uuid() });
 

@@ -8,6 +8,8 @@ export interface JobHandler {
   latestOnly: boolean;
   /** Most runs of this kind at once on a node; absent: as many as the worker runs in all. */
   atOnce?: number;
+  /** Milliseconds that one attempt may take, below an hour; absent: 45 s. */
+  attemptMs?: number;
   /**
    * `signal` aborts when the attempt's time is up, the worker stops or the job was lost to another worker. A throw is a
    * failed attempt.

@@ -25,7 +25,11 @@ export async function runJob(
   stopping: AbortSignal,
 ): Promise<void> {
   const lease = keepLease(on, job, stopping);
-  const signal = AbortSignal.any([stopping, lease.lost, AbortSignal.timeout(ATTEMPT_MS)]);
+  const signal = AbortSignal.any([
+    stopping,
+    lease.lost,
+    AbortSignal.timeout(handler.attemptMs ?? ATTEMPT_MS),
+  ]);
   try {
     await handler.run(job, signal);
   } catch (error) {

@@ -10,11 +10,19 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Judges everybody of a campus again, a batch in a transaction: after its file was applied, or its local day changed.
- * Only those for whom something changed are written.
+ * Only those for whom something changed are written. Throws the signal's reason between two batches; those that were
+ * judged stay so, and who begins again finds them done.
  */
-export async function rejudgeCampus(context: Context, snapshot: Snapshot): Promise<void> {
+export async function rejudgeCampus(
+  context: Context,
+  snapshot: Snapshot,
+  signal?: AbortSignal,
+): Promise<void> {
   let after: string | null = FIRST;
-  while (after !== null) after = await rejudgeBatch(context, snapshot, after);
+  while (after !== null) {
+    signal?.throwIfAborted();
+    after = await rejudgeBatch(context, snapshot, after);
+  }
   await context.snapshots.follow();
 }
 

@@ -47,6 +47,19 @@ describe('judging again', () => {
     expect(await campus.credential('H1')).to.equal('active eligible');
   });
 
+  it('stops between two batches when its job has to, and begins again as if nothing had been', async () => {
+    await campus.sync(sourceOf([staff(1, { appointments: [{ from: '2026-11-23' }] })]));
+    campus.clock.now = NOON + DAY;
+    const stopped = AbortSignal.abort(new Error('the hub stops'));
+    const end = await rejudgeCampus(campus.context, campus.snapshot(), stopped).catch(
+      (error: Error) => error,
+    );
+    expect(end).to.include({ message: 'the hub stops' });
+    expect(await campus.credential('H1')).to.equal('revoked not_current_appointee');
+    await rejudge();
+    expect(await campus.credential('H1')).to.equal('active eligible');
+  });
+
   it('gives no code for today to whose appointment ended yesterday', async () => {
     await campus.sync(sourceOf([staff(1, { appointments: [{ from: '2020-01-01', until: '2026-11-22' }] })]));
     const { token } = await campus.showCode('H1');
