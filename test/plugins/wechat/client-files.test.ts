@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { ROOT } from '../../docs/fenced.js';
-import { clientJson, MiniModules } from './support/mini-modules.js';
+import { clientJson, MiniModules } from '../../support/mini-program/mini-modules.js';
 
 const CLIENT = path.join(ROOT, 'plugins/wechat/miniprogram');
 const PAGES = clientJson('app.json')['pages'] as string[];

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { member, shows } from '../../scenarios/steps.js';
-import { startTestHub, type TestHub } from '../../support/hub.js';
-import type { MiniPhone, MiniPhoneAsk } from './support/mini-phone.js';
-import { applyOn, confirmed, phoneIn } from './support/mini-steps.js';
+import { startTestHub, type TestHub } from '../support/hub.js';
+import type { MiniPhone, MiniPhoneAsk } from '../support/mini-program/mini-phone.js';
+import { applyOn, confirmed, phoneIn } from '../support/mini-program/mini-steps.js';
+import { member, shows } from './steps.js';
 
 const GATE = ['hkust-gz', 'south-gate-1'] as const;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Person } from '../../../../bin/tour/person.js';
-import type { TestHub } from '../../../support/hub.js';
+import { Person } from '../../../bin/tour/person.js';
+import type { TestHub } from '../hub.js';
 import { MiniPhone, type MiniPhoneAsk } from './mini-phone.js';
 
 const HOUR = 3_600_000;

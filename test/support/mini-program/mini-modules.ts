@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
-import { ROOT } from '../../../docs/fenced.js';
+import { ROOT } from '../../docs/fenced.js';
 
 const CLIENT = path.join(ROOT, 'plugins/wechat/miniprogram');
 
