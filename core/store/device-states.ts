@@ -95,14 +95,22 @@ export async function noteProblem(sql: Sql, { campus, device }: StateAsk, proble
   ]);
 }
 
-/** Whether a push to this device is running or about to: one that waits out its backoff is neither. */
-export async function pushIsNear(sql: Sql, { campus, device, now }: StateAsk): Promise<boolean> {
+/**
+ * Whether a push to this device is about to run, or runs and was not `confirmed` yet: one that waits out its backoff is
+ * neither, and one that was confirmed has nothing more to do but to end.
+ */
+export async function pushIsNear(
+  sql: Sql,
+  { campus, device, now }: StateAsk,
+  confirmed = false,
+): Promise<boolean> {
   const { rows } = await sql.query(
     `select 1 from outbox
      where campus = $1 and kind = 'push-policy' and payload = jsonb_build_object('device', $2::text)
-       and done_at is null and dead_at is null and (attempt = 0 or lease_until > to_timestamp($3 / 1000.0))
+       and done_at is null and dead_at is null
+       and (attempt = 0 or (lease_until > to_timestamp($3 / 1000.0) and not $4::boolean))
      limit 1`,
-    [campus, device, now],
+    [campus, device, now, confirmed],
   );
   return rows.length > 0;
 }

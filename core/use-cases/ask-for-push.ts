@@ -7,20 +7,21 @@ import { holdsPolicy } from './desired-policy.js';
 
 /**
  * Asks the outbox for a push unless one is running or about to. One that waits out its backoff is superseded by the
- * new job, so a gate that comes back does not wait. Returns whether a job was written.
+ * new job, so a gate that comes back does not wait. A push that was `confirmed` and only has to end does not
+ * count. Returns whether a job was written.
  */
 export async function askForPush(
   context: Context,
   snapshot: Snapshot,
   device: DeviceView,
-  why?: AuditRow,
+  told: { drift?: AuditRow; confirmed?: boolean } = {},
 ): Promise<boolean> {
   if (!holdsPolicy(device)) return false;
   return change(context.pool, snapshot.campus, async ({ sql, job, audit }) => {
-    if (await pushIsNear(sql, { campus: snapshot.campus, device: device.id, now: context.now() }))
-      return false;
+    const at = { campus: snapshot.campus, device: device.id, now: context.now() };
+    if (await pushIsNear(sql, at, told.confirmed)) return false;
     job('push-policy', { device: device.id });
-    if (why) audit(why);
+    if (told.drift) audit(told.drift);
     return true;
   });
 }

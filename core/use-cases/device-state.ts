@@ -43,8 +43,14 @@ export async function reportApplied(
   }
   if (version === bundle.version) return;
   const detail = { held: version, desired: bundle.version };
-  const why = { actor: `device:${deviceId}`, action: 'device.drift', subject: `device:${deviceId}`, detail };
-  await askForPush(context, snapshot, device, why);
+  const drift = {
+    actor: `device:${deviceId}`,
+    action: 'device.drift',
+    subject: `device:${deviceId}`,
+    detail,
+  };
+  // Who tells another version right after confirming this one has drifted, though that push's job may not have ended.
+  await askForPush(context, snapshot, device, { drift, confirmed: known?.applied === bundle.version });
 }
 
 /** Another node may have pushed a version that this one has not read yet; that is no drift. */
