@@ -1,6 +1,7 @@
 import { campusDay } from '../core/domain/campus-day.js';
 import { pruneJobs } from '../core/jobs/outbox.js';
 import { pruneFeed } from '../core/store/feed.js';
+import { pruneHostDays } from '../core/store/host-days.js';
 import { expireMessages } from '../core/store/messages.js';
 import { prunePasses } from '../core/store/passes.js';
 import { pruneSessions } from '../core/store/sessions.js';
@@ -44,6 +45,7 @@ async function tidy(context: Context): Promise<void> {
   await quietly(context, () => pruneJobs(context.pool));
   await quietly(context, () => pruneSessions(context.pool, context.now()));
   await quietly(context, () => prunePasses(context.pool, context.now()));
+  await quietly(context, () => pruneHostDays(context.pool, context.now()));
   await quietly(context, () => pruneVisits(context.pool, context.now()));
   await quietly(context, () => expireMessages(context.pool, context.now()));
 }

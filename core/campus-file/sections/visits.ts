@@ -27,6 +27,8 @@ export const visitsSection = z.strictObject({
   /** How far ahead a visit may be asked for. */
   maxDaysAhead: z.int().min(1).max(366).default(90),
   maxGroupSize: z.int().min(2).max(500).default(50),
+  /** Visitors whom one host may have told on one day, by booking, by a group's registration or by a change. */
+  maxPerHostDay: z.int().min(1).max(100_000).default(1_000),
   /** Whether alumni may book for themselves, after a match in a register that a source brings. */
   alumni: z.boolean().default(false),
 });

@@ -4,12 +4,14 @@ import type { Change } from '../../store/change.js';
 import { moveSessions } from '../../store/passes.js';
 import { voidVisitHandles } from '../../store/passes-handles.js';
 import { updateVisit, type VisitRow } from '../../store/visits.js';
+import { countVisitors } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
 import { alterVisit, refuseEnded } from './alter-visit.js';
 import { wholeSeconds } from './check-visit.js';
 import { windowErrors } from './check-window.js';
 import type { Host } from './host.js';
 import { isAdmin, isApprover, isHostOf, refuseUnlessOwn, visitRules } from './may.js';
+import { spendHostDay } from './spend-host-day.js';
 import { takeBack, tellVisitors } from './tell.js';
 import type { WindowAsk } from './visit-ask.js';
 import { visitInvalid } from './visit-problems.js';
@@ -25,7 +27,7 @@ export interface ChangeAsk {
 /**
  * Moves a visit or its points: codes with the old window are void when this returns, and the pass under the same link shows
  * the new one. What an approver agreed to may be narrowed; a change that reaches beyond it waits for an approver again.
- * Throws `visit_unknown` (404), `not_your_visit` (403), `visit_ended` (409), `visit_invalid` (422).
+ * Throws `visit_unknown` (404), `not_your_visit` (403), `visit_ended` (409), `visit_invalid` (422), `too_many_visitors` (429).
  */
 export function changeVisit(
   context: Context,
@@ -55,8 +57,11 @@ export function changeVisit(
 async function supersede(context: Context, snapshot: Snapshot, to: Change, row: VisitRow): Promise<void> {
   const ask = { campus: snapshot.campus, visit: row.id, now: context.now(), what: 'superseded' as const };
   to.voided(await voidVisitHandles(to.sql, ask));
-  await takeBack(to, row.id);
-  if (row.state === 'approved') await tellVisitors(context, snapshot, to, row);
+  await takeBack(to, { visit: row.id });
+  if (row.state !== 'approved') return;
+  const told = (await countVisitors(to.sql, [row.id])).get(row.id) ?? 0;
+  await spendHostDay(context, snapshot, to, row.host, told);
+  await tellVisitors(context, snapshot, to, row);
 }
 
 function isSame(row: VisitRow, { from, until, points }: WindowAsk): boolean {

@@ -8,6 +8,7 @@ import type { Context } from '../context.js';
 import { queueMessages } from '../messages/queue-messages.js';
 import { type CheckedVisitor, checkVisitor } from './check-visitor.js';
 import { findGroup } from './find-group.js';
+import { spendHostDay } from './spend-host-day.js';
 import { messageTo } from './tell.js';
 import type { MemberAsk } from './visit-ask.js';
 import { linkEnded, visitInvalid } from './visit-problems.js';
@@ -16,7 +17,7 @@ import { newVisitor } from './write-visit.js';
 /**
  * Somebody with a group's link registers for it, as long as there are places; the invitation comes to the address given.
  * Registering once more changes nothing, and the answer is the same. Throws `link_ended` (404), `visit_invalid` (422),
- * `group_full` (409).
+ * `group_full` (409), `too_many_visitors` (429).
  */
 export async function registerMember(
   context: Context,
@@ -51,6 +52,7 @@ async function register(
   const registered = (await countVisitors(to.sql, [row.id])).get(row.id) ?? 0;
   if (registered > (row.groupSize ?? 0))
     throw new Problem(409, 'group_full', 'All places of this group are taken.');
+  await spendHostDay(context, snapshot, to, row.host, 1);
   to.audit({ actor: 'hub', action: 'visit.member_registered', subject: `visit:${row.id}` });
   if (member.invited)
     await queueMessages(to, context.vault, [messageTo(context, snapshot, row, member, 'invitation')]);

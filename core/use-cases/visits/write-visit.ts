@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { queueMessages } from '../messages/queue-messages.js';
 import type { CheckedVisitor } from './check-visitor.js';
 import { visitRules } from './may.js';
+import { spendHostDay } from './spend-host-day.js';
 import { messageTo } from './tell.js';
 import type { WindowAsk } from './visit-ask.js';
 
@@ -29,8 +30,9 @@ export function firstState(snapshot: Snapshot, kind: VisitKind): VisitState {
 }
 
 /**
- * Writes visits with their visitors, and asks for the invitations of those that count at once, each in one statement.
- * Answers the new visits by their place in `drafts`; a draft whose request is known is passed over.
+ * Writes visits of one host with their visitors, and asks for the invitations of those that count at once, each in one
+ * statement. Answers the new visits by their place in `drafts`; a draft whose request is known is passed over. Throws
+ * `too_many_visitors` (429).
  */
 export async function writeVisits(
   context: Pick<Context, 'vault' | 'now'>,
@@ -53,6 +55,7 @@ export async function writeVisits(
     fresh.map(({ visitor }) => visitor),
     context.now(),
   );
+  await spendHostDay(context, snapshot, to, drafts[0]?.host ?? null, fresh.length);
   const asks = fresh
     .filter(({ visitor }) => visitor.invited)
     .map(({ row, visitor }) => messageTo(context, snapshot, { ...row, version: 0 }, visitor, 'invitation'));
