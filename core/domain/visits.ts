@@ -41,6 +41,7 @@ export interface VisitorView {
   way: VisitorWay;
   /** Enough to recognise, not to use: `a•••@example.org`, `+86 138 •••• 0001`. */
   contact: string;
+  organisation: string | null;
   cancelled: boolean;
   /** First opened with proof of who it is; null while nobody did. */
   openedAt: string | null;

@@ -36,6 +36,14 @@ export async function endLinks(sql: Sql, visits: readonly string[], now: number)
   );
 }
 
+/** Every link of one visitor ends, copies too. */
+export async function endVisitorLinks(sql: Sql, visitor: string, now: number): Promise<void> {
+  await sql.query(
+    'update visit_links set ended_at = to_timestamp($2 / 1000.0) where visitor = $1 and ended_at is null',
+    [visitor, now],
+  );
+}
+
 /** The registration links of a group end; those of its members stay. */
 export async function endRegistration(sql: Sql, visit: string, now: number): Promise<void> {
   await sql.query(

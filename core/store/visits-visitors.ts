@@ -63,11 +63,24 @@ export async function readVisitors(sql: Sql, visit: string): Promise<VisitorRow[
   return rows;
 }
 
+/** One visitor of a visit, also a cancelled one. The visit is locked: visitors are taken off it under its lock only. */
+export async function readVisitor(sql: Sql, visit: string, id: string): Promise<VisitorRow | null> {
+  const { rows } = await sql.query<VisitorRow>(
+    `select ${COLUMNS} from visitors r where r.visit = $1 and r.id = $2`,
+    [visit, id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function cancelVisitorRow(sql: Sql, id: string, now: number): Promise<void> {
+  await sql.query('update visitors set cancelled_at = to_timestamp($2 / 1000.0) where id = $1', [id, now]);
+}
+
 export interface ToldVisitor extends VisitorRow {
   message: { id: string; kind: MessageKind; state: MessageState; cause: string | null; at: Date } | null;
 }
 
-/** The first `each` visitors of every visit, with the newest message to each. */
+/** The first `each` visitors of every visit, who comes still before who does not, with the newest message to each. */
 export async function readToldVisitors(
   sql: Sql,
   visits: readonly string[],
@@ -84,11 +97,12 @@ export async function readToldVisitors(
     `select r.*, m.id as message, m.kind, m.state, m.cause, m.changed_at as at
      from unnest($1::uuid[]) as wanted (visit)
      cross join lateral (
-       select ${COLUMNS}, r.created_at from visitors r where r.visit = wanted.visit order by r.created_at, r.id limit $2) r
+       select ${COLUMNS}, r.created_at from visitors r where r.visit = wanted.visit
+       order by r.cancelled_at is not null, r.created_at, r.id limit $2) r
      left join lateral (
        select id, kind, state, cause, changed_at from messages
        where visitor = r.id and kind <> 'one-time-code' order by created_at desc limit 1) m on true
-     order by r.created_at, r.id`,
+     order by r."cancelledAt" is not null, r.created_at, r.id`,
     [visits, each],
   );
   return rows.map(({ message, kind, state, cause, at, ...row }) => ({

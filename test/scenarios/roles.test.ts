@@ -97,6 +97,7 @@ const ROUTES: Record<string, string> = {
   'get /api/v1/campuses/{campus}/visits/{visit}': 'holder',
   'put /api/v1/campuses/{campus}/visits/{visit}': 'holder',
   'delete /api/v1/campuses/{campus}/visits/{visit}': 'holder',
+  'delete /api/v1/campuses/{campus}/visits/{visit}/visitors/{visitor}': 'holder',
   'post /api/v1/campuses/{campus}/visits/{visit}/decision': 'holder',
   'post /api/v1/campuses/{campus}/visits/{visit}/links': 'holder',
   'delete /api/v1/campuses/{campus}/visits/{visit}/registration': 'holder',

@@ -10,6 +10,7 @@ const visitor = z.object({
   name: z.string(),
   way: z.enum(VISITOR_WAYS),
   contact: z.string(),
+  organisation: z.string().nullable(),
   cancelled: z.boolean(),
   openedAt: instant.nullable(),
   message: z

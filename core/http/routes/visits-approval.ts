@@ -33,7 +33,12 @@ export function visitApprovalRoutes(context: Context, publicUrl: string): AnyRou
       path: `${VISITS}/{visit}/decision`,
       role: 'holder',
       summary: 'Agree to a visit or decline it (role approver or admin)',
-      body: z.strictObject({ approve: z.boolean(), note: z.string().max(400).optional() }),
+      body: z.strictObject({
+        approve: z.boolean(),
+        note: z.string().max(400).optional(),
+        /** As it was read: another one is refused. */
+        version: z.int().min(0).optional(),
+      }),
       answer: visitAnswer,
       async handle({ params, body, principal }) {
         const snapshot = campusOf(context, params);

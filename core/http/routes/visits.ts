@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/languages.js';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../../use-cases/context.js';
 import { cancelVisit } from '../../use-cases/visits/cancel-visit.js';
+import { cancelVisitor } from '../../use-cases/visits/cancel-visitor.js';
 import { changeVisit } from '../../use-cases/visits/change-visit.js';
 import { listVisits } from '../../use-cases/visits/list-visits.js';
 import { readVisit } from '../../use-cases/visits/read-visit.js';
@@ -31,6 +32,7 @@ const request = z.strictObject({
   purpose: z.string().max(400),
 });
 const change = z.strictObject({ from: instant, until: instant, points: points.optional() });
+const note = z.strictObject({ note: z.string().max(400).optional() });
 const list = z.strictObject({
   when: z.enum(['coming', 'past']).default('coming'),
   cursor: z.string().max(200).optional(),
@@ -92,16 +94,33 @@ export function visitRoutes(context: Context): AnyRoute[] {
       path: ONE,
       role: 'holder',
       summary: 'Cancel a visit; its codes are void at once and its links end',
-      query: z.strictObject({ note: z.string().max(400).optional() }),
+      // Not in the address, which gateways write down.
+      body: note,
       answer: visitAnswer,
-      async handle({ params, query, principal }) {
+      async handle({ params, body, principal }) {
         const snapshot = campusOf(context, params);
         return {
-          json: await cancelVisit(context, snapshot, hostOf(principal), params['visit'] ?? '', query),
+          json: await cancelVisit(context, snapshot, hostOf(principal), params['visit'] ?? '', body),
         };
       },
     }),
+    cancelVisitorRoute(context),
   ];
+}
+
+function cancelVisitorRoute(context: Context): AnyRoute {
+  return route({
+    method: 'delete',
+    path: `${ONE}/visitors/{visitor}`,
+    role: 'holder',
+    summary: 'Take one visitor off a visit: the codes are void at once, the links end and the place is free',
+    body: note,
+    answer: visitAnswer,
+    async handle({ params: { visit = '', visitor = '', ...params }, body, principal }) {
+      const ask = { visit, visitor, note: body.note };
+      return { json: await cancelVisitor(context, campusOf(context, params), hostOf(principal), ask) };
+    },
+  });
 }
 
 async function makeVisit(

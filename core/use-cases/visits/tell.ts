@@ -25,6 +25,7 @@ export function messageTo(
   visit: Told,
   visitor: Pick<VisitorRow, 'id' | 'way' | 'personal' | 'language'>,
   what: ToVisitor,
+  note: string | null = null,
 ): MessageAsk {
   const { name, contact } = openVisitor(vault, snapshot.campus, visitor.personal);
   const values = valuesOf(vault, snapshot, visit);
@@ -41,13 +42,13 @@ export function messageTo(
     visitor: visitor.id,
     dedupe: `${kind}/${visitor.id}/${visit.version}`,
     expires: visit.until,
-    values: { ...values, visitor: name, calendarUid: visitor.id },
+    values: { ...values, visitor: name, calendarUid: visitor.id, ...(note === null ? {} : { note }) },
     ...(kind === 'visit-cancelled' ? {} : { link: 'pass' as const }),
   };
 }
 
 function valuesOf(vault: Context['vault'], snapshot: Snapshot, visit: Told): MessageValues {
-  const { host, purpose, note, group } = openVisit(vault, snapshot.campus, visit.personal);
+  const { host, purpose, group } = openVisit(vault, snapshot.campus, visit.personal);
   return {
     purpose,
     from: visit.from,
@@ -55,7 +56,6 @@ function valuesOf(vault: Context['vault'], snapshot: Snapshot, visit: Told): Mes
     points: visit.points,
     visitVersion: visit.version,
     ...(host === null ? {} : { host }),
-    ...(note === null ? {} : { note }),
     ...(group === null ? {} : { group }),
   };
 }
@@ -76,27 +76,33 @@ export async function tellVisitors(
   await queueMessages(to, context.vault, asks);
 }
 
-/** Takes back what has not left yet; who so never heard of the visit counts as not invited. */
-export async function takeBack(to: Change, visit: string): Promise<void> {
-  const unsent = await cancelMessages(to, { visit });
+/** Takes back what has not left yet; answers who so never heard of the visit, and counts as not invited. */
+export async function takeBack(
+  to: Change,
+  whose: { visit: string } | { visitor: string },
+): Promise<string[]> {
+  const unsent = await cancelMessages(to, whose);
   const never = unsent.flatMap(({ kind, visitor }) =>
     INVITATIONS.includes(kind) && visitor ? [visitor] : [],
   );
   await markInvited(to.sql, never, null);
+  return never;
 }
 
-/** Tells those who were invited that nobody expects them any more. */
+/** Tells those of the visitors who were invited that nobody expects them any more. */
 export async function tellOfTheEnd(
   context: Needs,
   snapshot: Snapshot,
   to: Change,
   visit: Told,
+  visitors: readonly VisitorRow[],
+  note: string | null,
 ): Promise<void> {
-  const told = (await readVisitors(to.sql, visit.id)).filter(({ invited }) => invited);
+  const told = visitors.filter(({ invited }) => invited);
   await queueMessages(
     to,
     context.vault,
-    told.map((visitor) => messageTo(context, snapshot, visit, visitor, 'visit-cancelled')),
+    told.map((visitor) => messageTo(context, snapshot, visit, visitor, 'visit-cancelled', note)),
   );
 }
 
@@ -115,6 +121,10 @@ export async function tellHost(
   const { email, name } = row ? openPersonal(vault, row.personal) : {};
   if (email === undefined) return;
   const size = visit.groupSize === null ? {} : { size: visit.groupSize };
+  // What an approver says is for the host: no visitor hears it.
+  const { note } = openVisit(vault, snapshot.campus, visit.personal);
+  const said = note === null ? {} : { note };
+  const comes = await whoComes(vault, snapshot, to, visit);
   const ask: MessageAsk = {
     campus: snapshot.campus,
     kind,
@@ -125,7 +135,7 @@ export async function tellHost(
     visit: visit.id,
     dedupe: `${kind}/${visit.id}/${visit.version}`,
     expires: visit.until,
-    values: { ...valuesOf(vault, snapshot, visit), ...size, ...(await whoComes(vault, snapshot, to, visit)) },
+    values: { ...valuesOf(vault, snapshot, visit), ...size, ...said, ...comes },
     ...(kind === 'visit-approved' && visit.kind === 'group' ? { link: 'group' as const } : {}),
   };
   await queueMessages(to, vault, [ask]);

@@ -73,13 +73,14 @@ function viewOf(
 }
 
 function visitorView({ vault }: Pick<Context, 'vault'>, snapshot: Snapshot, row: ToldVisitor): VisitorView {
-  const { name, contact } = openVisitor(vault, snapshot.campus, row.personal);
+  const { name, contact, organisation } = openVisitor(vault, snapshot.campus, row.personal);
   const { id, way, cancelledAt, openedAt, message } = row;
   return {
     id,
     name,
     way,
     contact: maskedContact(way, contact),
+    organisation: organisation ?? null,
     cancelled: cancelledAt !== null,
     openedAt: openedAt?.toISOString() ?? null,
     message: message && { ...message, at: message.at.toISOString() },

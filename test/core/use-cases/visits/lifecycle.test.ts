@@ -74,6 +74,34 @@ describe('the life of a visit', () => {
     expect(await kinds(visit.id)).to.have.length(2);
   });
 
+  it('that its host changes while an approver reads it is not approved unread', async () => {
+    const visit = await campus.visit(foreign(NOW));
+    await change(visit.id, NOW, NOW + 2 * HOUR);
+    const read = { approve: true, version: visit.version };
+    const late = decideVisit(campus.context, campus.snapshot(), campus.approver, visit.id, read);
+    expect(await problemOf(late)).to.equal('visit_changed');
+    const again = { approve: true, version: visit.version + 1 };
+    const { state } = await decideVisit(campus.context, campus.snapshot(), campus.approver, visit.id, again);
+    expect(state).to.equal('approved');
+  });
+
+  it('tells its host what an approver noted, and no visitor; a visitor reads why it was called off', async () => {
+    const visit = await campus.visit(foreign(NOW));
+    const noted = { approve: true, note: 'Keep an eye on her' };
+    await decideVisit(campus.context, campus.snapshot(), campus.approver, visit.id, noted);
+    const notes = async () =>
+      (await campus.messages(visit.id)).map(({ kind, note }) => [kind, note ?? '']).sort();
+    expect(await notes()).to.deep.equal([
+      ['visit-approved', 'Keep an eye on her'],
+      ['visit-invitation', ''],
+    ]);
+    await campus.rows("update messages set state = 'accepted', content = null where visit = $1", [visit.id]);
+    await cancelVisit(campus.context, campus.snapshot(), campus.host, visit.id, {
+      note: 'The hall is closed',
+    });
+    expect(await notes()).to.deep.include(['visit-cancelled', 'The hall is closed']);
+  });
+
   it('that is declined tells its host only, and is over for good', async () => {
     const visit = await campus.visit(foreign(NOW));
     const declined = await decide(visit.id, false);

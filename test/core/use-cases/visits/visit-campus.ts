@@ -27,6 +27,15 @@ import { NEVER, sourceOf, staff } from '../sync-campus.js';
 export const NOW = Date.parse('2026-11-22T06:00:00Z');
 export const HOUR = 3_600_000;
 
+interface ShownMessage {
+  kind: string;
+  state: string;
+  to: string;
+  code: string | undefined;
+  note: string | undefined;
+  version: number | undefined;
+}
+
 /** The HKUST(GZ) example on a database of its own, with a host, another one, an approver and three alumni. */
 export interface VisitCampus {
   context: Context;
@@ -45,7 +54,7 @@ export interface VisitCampus {
   /** What a gate's point answers to a code now: "grant permitted". */
   shows(code: string, point?: string): Promise<string>;
   /** What messages of this visit say, oldest first, with their states. */
-  messages(visit?: string): Promise<{ kind: string; state: string; to: string; code: string | undefined }[]>;
+  messages(visit?: string): Promise<ShownMessage[]>;
   stop(): Promise<void>;
 }
 
@@ -109,8 +118,9 @@ export async function startVisitCampus(): Promise<VisitCampus> {
         'select kind, state, content from messages where $1::uuid is null or visit = $1 order by created_at, id';
       const found = await rows<{ kind: string; state: string; content: Buffer | null }>(sql, [visit ?? null]);
       return found.map(({ kind, state, content }) => {
-        const open = content && openContent(vault, content);
-        return { kind, state, to: open?.to ?? '', code: open?.values.code };
+        const open = content ? openContent(vault, content) : null;
+        const { code, note, visitVersion } = open?.values ?? {};
+        return { kind, state, to: open?.to ?? '', code, note, version: visitVersion };
       });
     },
     stop: async () => {
