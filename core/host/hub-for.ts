@@ -11,6 +11,7 @@ import { endSessions } from '../use-cases/end-sessions.js';
 import { holdCredential } from '../use-cases/hold-credential.js';
 import { holderOf } from '../use-cases/holder-of.js';
 import { issueCode } from '../use-cases/issue-code.js';
+import { lastLogOut } from '../use-cases/last-log-out.js';
 import { linkDevice } from '../use-cases/link-device.js';
 import { reportDelivery } from '../use-cases/messages/report-delivery.js';
 import { releaseCredential } from '../use-cases/release-credential.js';
@@ -62,6 +63,7 @@ export function hubFor(on: {
     showCard: (person, affiliation) => showCard(context, campus(), person, affiliation),
     linkDevice: (ask) => linkDevice(context, campus(), ask),
     unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
+    lastLogOut: (person) => lastLogOut(context, campus(), person),
     acceptNotices: (ask) => acceptNotices(context, campus(), ask),
     issueCode: (token) => issueCode(context, campus(), token),
     freezeCredential: (person, reason) => {

@@ -36,6 +36,11 @@ export interface Hub {
   linkDevice(ask: LinkAsk): Promise<Linked>;
   /** Ends the link; the phone's codes are void before this returns. */
   unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
+  /**
+   * When a phone of the person was last logged out from elsewhere, epoch milliseconds; null for never. A plugin's own
+   * sign-ins on that phone end with it.
+   */
+  lastLogOut(person: string): Promise<number | null>;
   /** Notices whose version was raised, accepted on the linked phone; throws `notices_not_accepted` (409). */
   acceptNotices(ask: AcceptAsk): Promise<void>;
   /** The code of the current step for the phone with this token; throws `notices_not_accepted` (409). */

@@ -79,9 +79,16 @@ export class Desk {
   /** Throws `wechat_session_ended` and `sign_in_needed` (401). */
   async signedIn(ask: Ask): Promise<SignedInClient> {
     const client = await this.client(ask);
-    const { person } = client.session;
+    const person = await this.personOf(client.session);
     if (person === null) throw new Problem(401, 'sign_in_needed', 'Sign in with the campus account first.');
     return { ...client, person };
+  }
+
+  /** Who is signed in; nobody any more once the phone was logged out from elsewhere. */
+  async personOf(session: Session): Promise<string | null> {
+    if (!(await this.phones.isLoggedOut(session))) return session.person;
+    await this.sessions.signOut(session.digest);
+    return null;
   }
 
   /** Throws `too_many_codes` (429). */

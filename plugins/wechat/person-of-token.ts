@@ -8,6 +8,7 @@ export function personOfToken(desk: Desk): HookMap['person:token'] {
     const text = readSessionText(token);
     const session = text && (await desk.sessions.find(text.session));
     if (!session?.person || !desk.sessions.mayAct(session)) return null;
-    return desk.scope.hub.signInOf(session.person);
+    const person = await desk.personOf(session);
+    return person === null ? null : desk.scope.hub.signInOf(person);
   };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../core/domain/problem.js';
 import type { Scope } from '../../core/host/plugin.js';
+import type { Session } from './sessions.js';
 import type { WechatSettings } from './settings.js';
 import { secretDigest } from './token.js';
 
@@ -37,7 +38,32 @@ export class Phones {
        set openid = excluded.openid, device = excluded.device, linked_at = excluded.linked_at`,
       [this.scope.campus.number, person, ask.openid, secretDigest(linked.deviceToken), linked.linkedAt],
     );
+    await this.#signOutOthers(person, ask.openid);
     return linked.deviceToken;
+  }
+
+  /** Who has a new phone signs in nowhere by the old one, though that one may have been logged out long ago. */
+  async #signOutOthers(person: string, openid: Buffer): Promise<void> {
+    await this.scope.query(
+      `update wechat_sessions set person = null, signed_in_at = null
+       where campus = $1 and person = $2 and openid <> $3`,
+      [this.scope.campus.number, person, openid],
+    );
+  }
+
+  /**
+   * The phone behind this session was logged out from elsewhere since somebody signed in on it: it may be in a finder's
+   * hands, who must not link it again. Another WeChat that waits for the first to be logged out stays signed in.
+   */
+  async isLoggedOut({ person, openid, signedInAt }: Session): Promise<boolean> {
+    if (person === null || signedInAt === null) return false;
+    const at = await this.scope.hub.lastLogOut(person);
+    if (at === null || signedInAt > at) return false;
+    const own = await this.scope.query(
+      'select from wechat_phones where campus = $1 and person = $2 and openid = $3 and linked_at <= $4',
+      [this.scope.campus.number, person, openid, new Date(at)],
+    );
+    return own.length > 0;
   }
 
   /** The phone that is linked now was linked by this WeChat. */

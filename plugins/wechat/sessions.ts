@@ -78,6 +78,14 @@ export class Sessions {
     );
   }
 
+  /** The session goes on without whoever had signed in. */
+  async signOut(digest: Buffer): Promise<void> {
+    await this.scope.query(
+      'update wechat_sessions set person = null, signed_in_at = null where digest = $1',
+      [digest],
+    );
+  }
+
   async end(digest: Buffer): Promise<void> {
     await this.scope.query('delete from wechat_sessions where digest = $1', [digest]);
   }

@@ -140,6 +140,26 @@ describe('the mini program’s interface', () => {
     expect(await gate.scan(String(body['text']))).to.include({ decision: 'deny', reason: 'superseded' });
   });
 
+  it('a phone that was logged out on the portal is signed out: who found it can neither link it again nor make visits', async () => {
+    const lost = await linked('yichen on WeChat', 'yichen');
+    const waiting = await signedIn('yichen on her next phone', 'yichen');
+    const owner = new Person(town.hub.url, 'hkust-gz', 'yichen');
+    await owner.signIn(town.demo.password);
+    const portal = await owner.browser.json('DELETE', '/api/v1/campuses/hkust-gz/me/devices');
+    expect(portal.status).to.equal(204);
+    const { rows } = await town.database.pool.query(
+      'select ended_by from linked_devices where ended_by is not null order by ended_at desc limit 1',
+    );
+    expect(rows).to.deep.equal([{ ended_by: 'portal' }]);
+    const visits = await browser().json('GET', '/api/v1/campuses/hkust-gz/visits', undefined, {
+      authorization: `Bearer ${lost}`,
+    });
+    expect(code(visits)).to.equal('sign_in_needed');
+    expect(code(await ask(lost, 'POST', 'device', { label: 'found' }))).to.equal('sign_in_needed');
+    expect(code(await ask(lost, 'GET', 'card'))).to.equal('sign_in_needed');
+    expect((await ask(waiting, 'GET', 'card')).body).to.include({ state: 'active', phone: null });
+  });
+
   it('its session opens the hub’s own interface for some hours after the sign-in, on its own campus', async () => {
     const session = await signedIn('ksingh on WeChat', 'ksingh');
     const visits = (campus: string) =>

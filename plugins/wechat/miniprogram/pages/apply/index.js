@@ -80,6 +80,7 @@ Page({
   stopped(refused) {
     if (refused.code === 'another_phone_linked')
       this.setData({ step: 'other-phone', portal: refused.portal });
+    else if (refused.code === 'sign_in_needed') this.setData({ step: 'sign-in', note: '' });
     else this.setData({ note: refusedText(refused) });
   },
 
