@@ -15,6 +15,19 @@ export async function readPluginStates(sql: Sql, campus: number): Promise<Readon
   return new Map(rows.map(({ plugin, ...state }) => [plugin, state]));
 }
 
+/** One plugin's state, which nobody else changes until the transaction is over; undefined where there is none yet. */
+export async function lockPluginState(
+  sql: Sql,
+  campus: number,
+  plugin: string,
+): Promise<PluginState | undefined> {
+  const { rows } = await sql.query<PluginState>(
+    'select enabled, version, settings from plugin_settings where campus = $1 and plugin = $2 for update',
+    [campus, plugin],
+  );
+  return rows[0];
+}
+
 export async function writePluginState(
   sql: Sql,
   campus: number,

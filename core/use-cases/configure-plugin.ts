@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { Problem } from '../domain/problem.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { type Change, change } from '../store/change.js';
-import { writePluginState } from '../store/plugin-settings.js';
+import { lockPluginState, writePluginState } from '../store/plugin-settings.js';
 import { raisePolicyVersion } from '../store/policy-versions.js';
 import type { Context } from './context.js';
 import { holdsPolicy } from './desired-policy.js';
@@ -34,18 +34,10 @@ export async function configurePlugin(
   snapshot: Snapshot,
   ask: ConfigureAsk,
 ): Promise<void> {
-  const before = snapshot.plugins.get(ask.plugin.name);
-  const stored = before?.settings ?? {};
-  const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
-  const known = [stored, snapshot.file.plugins[ask.plugin.name]?.settings];
-  refuseBorrowed(filled, known);
-  if (ask.settings) refuseSentElsewhere(ask.settings, known, ask.secrets);
-  if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
-  const settings = sealSettings(context.vault, ask.secrets, filled);
-  // A secret is sealed into other bytes each time: what is in them is compared.
-  const open = (sealed: typeof stored) => openSettings(context.vault, sealed, ask.env).settings;
-  const changed = !isDeepStrictEqual(open(filled), open(stored));
   await change(context.pool, snapshot.campus, async ({ sql, audit, feed, job }) => {
+    // As it stands now, not as this node last read it: what another admin saved a moment ago must not come undone.
+    const stored = (await lockPluginState(sql, snapshot.campus, ask.plugin.name))?.settings ?? {};
+    const { settings, changed } = filledIn(context, snapshot, ask, stored);
     await writePluginState(sql, snapshot.campus, ask.plugin.name, { enabled: ask.enabled, settings });
     const detail = { enabled: ask.enabled, settingsChanged: ask.settings !== undefined };
     audit({ actor: ask.actor, action: 'plugin.configured', subject: `plugin:${ask.plugin.name}`, detail });
@@ -58,6 +50,24 @@ export async function configurePlugin(
     feed('plugins');
   });
   await context.snapshots.follow();
+}
+
+/** The settings to be stored, and whether they say anything else than `stored`. Throws `settings_invalid` (422). */
+function filledIn(
+  context: Context,
+  { file }: Snapshot,
+  ask: ConfigureAsk,
+  stored: Record<string, unknown>,
+): { settings: Record<string, unknown>; changed: boolean } {
+  const filled = ask.settings ? unmaskSettings(ask.secrets, ask.settings, stored, MASK) : stored;
+  const known = [stored, file.plugins[ask.plugin.name]?.settings];
+  refuseBorrowed(filled, known);
+  if (ask.settings) refuseSentElsewhere(ask.settings, known, ask.secrets);
+  if (ask.enabled || ask.settings) refuseInvalid(context, ask, filled);
+  // A secret is sealed into other bytes each time: what is in them is compared.
+  const open = (sealed: typeof stored) => openSettings(context.vault, sealed, ask.env).settings;
+  const changed = !isDeepStrictEqual(open(filled), open(stored));
+  return { settings: sealSettings(context.vault, ask.secrets, filled), changed };
 }
 
 async function raiseVersion(

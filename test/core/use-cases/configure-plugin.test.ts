@@ -60,6 +60,25 @@ describe('configuring a plugin', () => {
     );
   });
 
+  it('keeps what another node saved a moment ago, masked or not sent at all', async () => {
+    await put({ url: 'mail.example', password: 'first' });
+    const stale = campus.snapshot();
+    const on = (settings_?: Record<string, unknown>) =>
+      configurePlugin(campus.context, stale, {
+        actor: 'admin:other',
+        plugin: { name: 'mailer', settings },
+        secrets: secretFields(settings),
+        env,
+        enabled: true,
+        settings: settings_,
+      });
+    await put({ url: 'mail.example', password: 'second' });
+    await on({ url: 'mail.example', password: MASK });
+    expect(stored()['password']).to.equal('second');
+    await on();
+    expect(stored()['password']).to.equal('second');
+  });
+
   it('a masked secret in a list stays with its entry', async () => {
     const entry = (id: string, secret = MASK) => ({ id, secret });
     await put({ portals: [entry('a', 'secret of a'), entry('b', 'secret of b'), entry('c', 'secret of c')] });
