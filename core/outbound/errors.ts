@@ -7,12 +7,19 @@ export type OutboundCode =
 
 /** A call to another system that ended without an answer. The message names the host, never the path or what was sent. */
 export class OutboundError extends Error {
+  /**
+   * Whether a connection stood at which the other system could hear what was asked, in any of the attempts. Where none did,
+   * asking again repeats nothing.
+   */
+  readonly reached: boolean;
+
   constructor(
     readonly code: OutboundCode,
     message: string,
-    options?: ErrorOptions,
+    { reached = false, ...options }: ErrorOptions & { reached?: boolean } = {},
   ) {
     super(`${code}: ${message}`, options);
     this.name = 'OutboundError';
+    this.reached = reached;
   }
 }

@@ -2,7 +2,7 @@ import { throughBreaker, withRetries } from './breakers.js';
 import { OutboundError } from './errors.js';
 import { refuseLiteral } from './guarded-lookup.js';
 import type { OutboundInit, OutboundLimits } from './limits.js';
-import { requestOnce } from './request-once.js';
+import { type Line, requestOnce } from './request-once.js';
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
@@ -19,12 +19,13 @@ export async function outboundFetch(
   refuseLiteral(url, limits.allowPrivate);
   const budget = AbortSignal.timeout(limits.budgetMs);
   const signal = init.signal ? AbortSignal.any([budget, init.signal]) : budget;
+  const line = { reached: false };
   const attempt = () =>
-    throughBreaker(url.origin, () => withinBudget(requestOnce(url, init, limits, signal)));
+    throughBreaker(url.origin, () => withinBudget(requestOnce(url, init, limits, signal, line)));
   const withinBudget = (asked: Promise<Response>) =>
     asked.catch((error: unknown) => {
       if (init.signal?.aborted) throw init.signal.reason;
-      throw budget.aborted ? tookTooLong(url, limits) : error;
+      throw budget.aborted ? tookTooLong(url, limits, line) : error;
     });
   const mayRepeat = limits.idempotent ?? IDEMPOTENT.has(init.method ?? 'GET');
   return mayRepeat ? withRetries(attempt, signal) : attempt();
@@ -42,6 +43,8 @@ function checkedUrl(address: string | URL): URL {
   return url;
 }
 
-function tookTooLong(url: URL, { budgetMs }: OutboundLimits): OutboundError {
-  return new OutboundError('outbound_timeout', `${url.host} did not answer within ${budgetMs} ms`);
+function tookTooLong(url: URL, { budgetMs }: OutboundLimits, { reached }: Line): OutboundError {
+  return new OutboundError('outbound_timeout', `${url.host} did not answer within ${budgetMs} ms`, {
+    reached,
+  });
 }

@@ -7,20 +7,27 @@ import type { OutboundInit, OutboundLimits } from './limits.js';
 /** Statuses that have no body (Fetch standard, "null body status"). */
 const BODILESS = new Set([101, 204, 205, 304]);
 
+/** Notes that a connection stood, also for whoever gives up before the attempt has ended. */
+export interface Line {
+  reached: boolean;
+}
+
 /** One attempt: its own connection, made to a checked address, its answer read whole within the limit. */
 export async function requestOnce(
   url: URL,
   init: OutboundInit,
   limits: OutboundLimits,
   signal: AbortSignal,
+  line: Line,
 ): Promise<Response> {
   try {
-    const message = await send(url, init, limits, signal);
+    const message = await send(url, init, limits, signal, line);
     return await read(message, url, limits);
   } catch (error) {
     if (error instanceof OutboundError || signal.aborted) throw error;
     const why = (error as NodeJS.ErrnoException).code ?? 'no connection';
-    throw new OutboundError('outbound_unavailable', `${url.host}: ${why}`, { cause: error });
+    const { reached } = line;
+    throw new OutboundError('outbound_unavailable', `${url.host}: ${why}`, { cause: error, reached });
   }
 }
 
@@ -29,8 +36,10 @@ function send(
   init: OutboundInit,
   { allowPrivate }: OutboundLimits,
   signal: AbortSignal,
+  line: Line,
 ): Promise<http.IncomingMessage> {
-  const { request } = url.protocol === 'https:' ? https : http;
+  const secure = url.protocol === 'https:';
+  const { request } = secure ? https : http;
   return new Promise((resolve, reject) => {
     // No pool: a pooled connection may have been made under another plugin's consent.
     const outgoing = request(url, {
@@ -40,6 +49,12 @@ function send(
       agent: false,
       signal,
     });
+    // Nothing of the request leaves before the handshake of TLS is done.
+    outgoing.once('socket', (socket) =>
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        line.reached = true;
+      }),
+    );
     outgoing.once('response', resolve).once('error', reject).end(init.body);
   });
 }
@@ -52,7 +67,13 @@ async function read(
   const encoding = message.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
     message.destroy();
-    throw new OutboundError('outbound_refused', `${url.host} compressed its answer, which was not asked for`);
+    throw new OutboundError(
+      'outbound_refused',
+      `${url.host} compressed its answer, which was not asked for`,
+      {
+        reached: true,
+      },
+    );
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -60,7 +81,9 @@ async function read(
     bytes += chunk.length;
     // Leaving the loop destroys the connection.
     if (bytes > maxBytes)
-      throw new OutboundError('outbound_too_large', `${url.host} sent over ${maxBytes} bytes`);
+      throw new OutboundError('outbound_too_large', `${url.host} sent over ${maxBytes} bytes`, {
+        reached: true,
+      });
     chunks.push(chunk);
   }
   const { statusCode: status = 502, headersDistinct } = message;

@@ -1,8 +1,6 @@
 import { Problem } from '../../core/domain/problem.js';
 import { OutboundError } from '../../core/outbound/errors.js';
 
-/** The line was never there, so nothing can have been told. */
-const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** The gateway's own trouble, or the campus's with it: a message is not to blame. */
 const LATER = new Set([401, 403, 404, 405, 407, 408, 429]);
 
@@ -15,17 +13,9 @@ export function answerProblem(status: number): Problem {
   return new Problem(422, 'sms_refused', 'The gateway refuses the message.', { permanent: true });
 }
 
-/** What it means that no answer came. */
+/** What it means that no answer came: where the line was never there, nothing can have been told. */
 export function silenceProblem(error: unknown): unknown {
-  if (!(error instanceof OutboundError)) return uncertain();
-  if (error.code === 'outbound_refused') return error;
-  if (error.code === 'outbound_unavailable' && wasNotReached(error)) return error;
-  return uncertain();
-}
-
-/** Without a cause the host is being left alone after failures: nothing was sent then. */
-function wasNotReached({ cause }: OutboundError): boolean {
-  return cause === undefined || NOT_REACHED.has(String((cause as NodeJS.ErrnoException).code));
+  return error instanceof OutboundError && !error.reached ? error : uncertain();
 }
 
 function uncertain(): Problem {

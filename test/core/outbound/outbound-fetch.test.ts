@@ -40,6 +40,26 @@ describe('outboundFetch', () => {
     expect(await answer.text()).to.equal('好');
   });
 
+  it('tells whether anybody can have heard it: not where the line was never made, else yes', async () => {
+    const reached = (asked: Promise<unknown>) =>
+      asked.then(
+        () => 'answered',
+        (error: OutboundError) => `${error.code} ${error.reached}`,
+      );
+    const gone = await serving(() => undefined);
+    await new Promise((resolve) => open.pop()?.close(resolve));
+    expect(await reached(outboundFetch(gone, {}, LIMITS))).to.equal('outbound_unavailable false');
+    const short = { ...LIMITS, budgetMs: 200 };
+    const silent = await serving(() => undefined);
+    // A server that never shakes hands: the budget ends before a byte of the request has left.
+    const mute = silent.replace('http:', 'https:');
+    expect(await reached(outboundFetch(mute, {}, short))).to.equal('outbound_timeout false');
+    expect(await reached(outboundFetch(silent, {}, short))).to.equal('outbound_timeout true');
+    const hanging = await serving((request) => request.socket.destroy());
+    const once = { ...LIMITS, idempotent: false };
+    expect(await reached(outboundFetch(hanging, {}, once))).to.equal('outbound_unavailable true');
+  });
+
   it('does not follow a redirect', async () => {
     const asked: string[] = [];
     const url = await serving((request, response) => {
