@@ -28,6 +28,8 @@ export interface VisitView {
   purpose: string;
   /** Null where a person books for herself. */
   host: string | null;
+  /** Whether whoever reads this is its host. */
+  own: boolean;
   /** What an approver said when declining, or who cancelled when cancelling. */
   note: string | null;
   createdAt: string;

@@ -71,18 +71,18 @@ export async function writeOneTimeCode(
   );
 }
 
-/** Uses up one try and answers the digest to compare with; null when there is no code, it is over or its tries are. */
+/** Uses up one try and answers the digest to compare with and how many tries are left; null when there is no code, it is over or its tries are. */
 export async function tryOneTimeCode(
   sql: Sql,
   ask: { campus: number; contact: Buffer; now: number; tries: number },
-): Promise<Buffer | null> {
-  const { rows } = await sql.query<{ digest: Buffer }>(
+): Promise<{ digest: Buffer; left: number } | null> {
+  const { rows } = await sql.query<{ digest: Buffer; left: number }>(
     `update one_time_codes set tries = tries + 1
      where campus = $1 and contact_digest = $2 and expires_at > to_timestamp($3 / 1000.0) and tries < $4
-     returning code_digest as digest`,
+     returning code_digest as digest, $4::int - tries as left`,
     [ask.campus, ask.contact, ask.now, ask.tries],
   );
-  return rows[0]?.digest ?? null;
+  return rows[0] ?? null;
 }
 
 /** Takes the code away; false when somebody else used it in the same instant, or a newer one came. */

@@ -36,6 +36,7 @@ export const visitAnswer = z.object({
   points: z.array(point),
   purpose: z.string(),
   host: z.string().nullable(),
+  own: z.boolean(),
   note: z.string().nullable(),
   createdAt: instant,
   group: z.object({ name: z.string(), size: z.int(), registered: z.int(), open: z.boolean() }).nullable(),

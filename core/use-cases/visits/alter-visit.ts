@@ -3,14 +3,16 @@ import type { Snapshot } from '../../snapshots/snapshot.js';
 import { type Change, change } from '../../store/change.js';
 import { lockVisit, readVisitRow, type VisitRow } from '../../store/visits.js';
 import type { Context } from '../context.js';
+import type { Host } from './host.js';
 import { found, isVisitId } from './read-visit.js';
 import { visitEnded, visitUnknown } from './visit-problems.js';
 import { visitView } from './visit-view.js';
 
-/** Does `work` on a visit that nobody else changes meanwhile, and answers the visit as it is then. */
+/** Does `work` on a visit that nobody else changes meanwhile, and answers the visit as `host` reads it then. */
 export async function alterVisit(
   context: Context,
   snapshot: Snapshot,
+  host: Host,
   id: string,
   work: (to: Change, row: VisitRow) => Promise<void>,
 ): Promise<VisitView> {
@@ -20,7 +22,7 @@ export async function alterVisit(
   });
   // Voids are in force on this node before its host is told so.
   await context.snapshots.follow();
-  return visitView(context, snapshot, found(await readVisitRow(context.pool, snapshot.campus, id)));
+  return visitView(context, snapshot, host, found(await readVisitRow(context.pool, snapshot.campus, id)));
 }
 
 /** Throws `visit_ended` (409). */

@@ -26,7 +26,7 @@ export async function cancelVisit(
   ask: { note?: string | undefined },
 ): Promise<VisitView> {
   const note = noteOf(ask.note);
-  return alterVisit(context, snapshot, id, async (to, row) => {
+  return alterVisit(context, snapshot, host, id, async (to, row) => {
     refuseStranger(host, row);
     if (row.state === 'cancelled') return;
     refuseEnded(row, context.now());

@@ -35,7 +35,7 @@ export async function cancelVisitor(
 ): Promise<VisitView> {
   const note = noteOf(ask.note);
   if (!isVisitId(ask.visitor)) throw visitUnknown();
-  return alterVisit(context, snapshot, ask.visit, async (to, row) => {
+  return alterVisit(context, snapshot, host, ask.visit, async (to, row) => {
     refuseStranger(host, row);
     const visitor = await readVisitor(to.sql, row.id, ask.visitor);
     if (!visitor) throw visitUnknown();

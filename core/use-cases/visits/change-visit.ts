@@ -36,7 +36,7 @@ export function changeVisit(
   id: string,
   ask: ChangeAsk,
 ): Promise<VisitView> {
-  return alterVisit(context, snapshot, id, async (to, row) => {
+  return alterVisit(context, snapshot, host, id, async (to, row) => {
     refuseUnlessOwn(host, row);
     refuseEnded(row, context.now());
     const wanted = wholeSeconds({ ...ask, points: [...new Set(ask.points ?? row.points)] });

@@ -13,7 +13,7 @@ import { refuseUnlessOwn } from './may.js';
  * `visit_unknown` (404), `not_your_visit` (403), `not_a_group` (409).
  */
 export function closeGroup(context: Context, snapshot: Snapshot, host: Host, id: string): Promise<VisitView> {
-  return alterVisit(context, snapshot, id, async (to, row) => {
+  return alterVisit(context, snapshot, host, id, async (to, row) => {
     refuseUnlessOwn(host, row);
     if (row.groupOpen === null) throw new Problem(409, 'not_a_group', 'This visit has no registration.');
     if (!row.groupOpen) return;

@@ -35,7 +35,7 @@ export async function decideVisit(
 ): Promise<VisitView> {
   refuseUnlessApprover(host);
   const note = noteOf(ask.note);
-  return alterVisit(context, snapshot, id, async (to, row) => {
+  return alterVisit(context, snapshot, host, id, async (to, row) => {
     const state = ask.approve ? 'approved' : 'declined';
     if (row.state === state) return;
     refuseEnded(row, context.now());

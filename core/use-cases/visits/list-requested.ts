@@ -20,5 +20,5 @@ export async function listRequested(
     now: context.now(),
     ...ask,
   });
-  return { visits: await visitViews(context, snapshot, rows, SHOWN_IN_LISTS), next };
+  return { visits: await visitViews(context, snapshot, host, rows, SHOWN_IN_LISTS), next };
 }

@@ -29,5 +29,5 @@ export async function listVisits(
   if (host.person === null) return { visits: [], next: null };
   const of = { campus: snapshot.campus, host: host.person, now: context.now() };
   const { rows, next } = await listOfHost(context.pool, { ...of, ...ask });
-  return { visits: await visitViews(context, snapshot, rows, SHOWN_IN_LISTS), next };
+  return { visits: await visitViews(context, snapshot, host, rows, SHOWN_IN_LISTS), next };
 }

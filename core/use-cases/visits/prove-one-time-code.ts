@@ -12,7 +12,8 @@ import { passEnded } from './visit-problems.js';
 
 /**
  * Shows by the code that was sent that this browser belongs to the invited number. A try counts before it is looked at, and
- * a code is good once. Throws `pass_ended` (401), `wrong_one_time_code` (403; also for one that is over or used up).
+ * a code is good once. Throws `pass_ended` (401), `wrong_one_time_code` (403, with `triesLeft`; also for one that is over or
+ * used up, without).
  */
 export async function proveOneTimeCode(
   context: Context,
@@ -28,17 +29,18 @@ export async function proveOneTimeCode(
   const now = context.now();
   const stored = await tryOneTimeCode(pool, { campus, contact, now, tries: CODE_TRIES });
   const digest = oneTimeDigest(vault, contact, code.normalize('NFKC').replace(/\s/g, ''));
-  if (!stored || !timingSafeEqual(stored, digest)) throw wrong();
+  if (!stored || !timingSafeEqual(stored.digest, digest)) throw wrong(stored?.left);
   await inTransaction(pool, async (sql) => {
     if (!(await useOneTimeCode(sql, { campus, contact, digest }))) throw wrong();
     if (!(await proveSession(sql, campus, session, now))) throw passEnded();
   });
 }
 
-function wrong(): Problem {
+function wrong(triesLeft?: number): Problem {
   return new Problem(
     403,
     'wrong_one_time_code',
     'This code is not the one that was sent last, or it is over.',
+    triesLeft === undefined ? {} : { triesLeft },
   );
 }

@@ -18,7 +18,7 @@ export async function readVisit(
 ): Promise<VisitView> {
   const row = found(isVisitId(id) ? await readVisitRow(context.pool, snapshot.campus, id) : null);
   refuseStranger(host, row);
-  return visitView(context, snapshot, row);
+  return visitView(context, snapshot, host, row);
 }
 
 /** Ids come out of addresses: the database would call what is none of them an error. */

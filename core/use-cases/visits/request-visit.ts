@@ -37,7 +37,7 @@ export async function requestVisit(
     }));
   const row = await readVisitRow(context.pool, snapshot.campus, id);
   if (!row) throw visitUnknown();
-  return visitView(context, snapshot, row);
+  return visitView(context, snapshot, host, row);
 }
 
 type Keys = Pick<Draft, 'requestKey' | 'requestDigest'>;

@@ -6,17 +6,20 @@ import { openVisit, openVisitor } from '../../store/visits-sealed.js';
 import { countVisitors, readToldVisitors, type ToldVisitor } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
 import { maskedContact } from './contact.js';
+import type { Host } from './host.js';
+import { isHostOf } from './may.js';
 
 /** No group is larger. */
 const ALL = 500;
 
 /**
- * Visits as their host sees them: three statements, however many there are. `each` bounds the visitors shown of one visit,
+ * Visits as `reader` sees them: three statements, however many there are. `each` bounds the visitors shown of one visit,
  * for lists; `group.registered` counts them all.
  */
 export async function visitViews(
   context: Pick<Context, 'pool' | 'vault' | 'now'>,
   snapshot: Snapshot,
+  reader: Host,
   rows: readonly VisitRow[],
   each = ALL,
 ): Promise<VisitView[]> {
@@ -29,6 +32,7 @@ export async function visitViews(
   for (const visitor of visitors) byVisit.get(visitor.visit)?.push(visitor);
   return rows.map((row) => ({
     ...viewOf(context, snapshot, row, counts.get(row.id) ?? 0),
+    own: isHostOf(reader, row),
     visitors: (byVisit.get(row.id) ?? []).map((visitor) => visitorView(context, snapshot, visitor)),
   }));
 }
@@ -37,9 +41,10 @@ export async function visitViews(
 export async function visitView(
   context: Pick<Context, 'pool' | 'vault' | 'now'>,
   snapshot: Snapshot,
+  reader: Host,
   row: VisitRow,
 ): Promise<VisitView> {
-  const [view] = await visitViews(context, snapshot, [row]);
+  const [view] = await visitViews(context, snapshot, reader, [row]);
   if (!view) throw new Error('a visit without its view');
   return view;
 }
@@ -49,7 +54,7 @@ function viewOf(
   snapshot: Snapshot,
   row: VisitRow,
   registered: number,
-): Omit<VisitView, 'visitors'> {
+): Omit<VisitView, 'visitors' | 'own'> {
   const { host, purpose, note, group } = openVisit(vault, snapshot.campus, row.personal);
   const { id, kind, state, version, from, until, groupSize, groupOpen } = row;
   return {

@@ -85,6 +85,7 @@ describe('pages of visitors', () => {
     const wrong = await browser.submit(asked, { code: '0 0 0 0 0' });
     expect(wrong.status).to.equal(403);
     expect(wrong.html).to.contain('id="code-error"').and.not.to.contain('Ada Guest');
+    expect(wrong.html).to.contain('These digits are not right. 4 tries are left.');
   });
 
   it('a group’s link leads to its form without the token, and its last place is given once', async () => {

@@ -7,7 +7,16 @@ import { type Desk, deskSheet } from './desk.js';
 import { shownState, type VisitItem, visitItem } from './list.js';
 import type { VisitWords } from './words/index.js';
 
-export const DONE = ['made', 'changed', 'cancelled', 'closed', 'retried', 'approved', 'declined'] as const;
+export const DONE = [
+  'made',
+  'changed',
+  'cancelled',
+  'closed',
+  'retried',
+  'visitorCancelled',
+  'approved',
+  'declined',
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** A link that was made a moment ago: it is shown this once. */
@@ -43,7 +52,7 @@ export function detailSheet(
   const { words, language, snapshot, host } = desk;
   const item = visitItem(desk, visit);
   const alive = !visit.over && (visit.state === 'approved' || visit.state === 'requested');
-  const manage = alive && isOwn(desk, visit);
+  const manage = alive && (visit.own || isAdmin(host));
   const links = manage && visit.state === 'approved';
   const body = page({
     words,
@@ -55,15 +64,10 @@ export function detailSheet(
     alive,
     manage,
     links,
-    decide: alive && visit.state === 'requested' && isApprover(host) && !(manage && !isAdmin(host)),
+    decide: alive && visit.state === 'requested' && isApprover(host) && (!visit.own || isAdmin(host)),
     group: visit.group && { open: visit.group.open, links: links && visit.group.open },
   });
   return deskSheet(desk, { title: item.title, body, scripts: ['visits'] });
-}
-
-/** To show a person what they can do; the use cases ask for more than a name. Only approvers see the visits of others. */
-function isOwn({ host }: Desk, visit: VisitView): boolean {
-  return !isApprover(host) || isAdmin(host) || visit.host === host.displayName;
 }
 
 function doneText({ detail, message, requested }: VisitWords, visit: VisitView, done: Done | null): string {

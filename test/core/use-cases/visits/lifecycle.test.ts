@@ -3,6 +3,7 @@ import { cancelVisit } from '../../../../core/use-cases/visits/cancel-visit.js';
 import { changeVisit } from '../../../../core/use-cases/visits/change-visit.js';
 import { copyLink } from '../../../../core/use-cases/visits/copy-link.js';
 import { decideVisit } from '../../../../core/use-cases/visits/decide-visit.js';
+import type { Host } from '../../../../core/use-cases/visits/host.js';
 import { issueVisitCode } from '../../../../core/use-cases/visits/issue-visit-code.js';
 import { listRequested } from '../../../../core/use-cases/visits/list-requested.js';
 import { listVisits } from '../../../../core/use-cases/visits/list-visits.js';
@@ -46,6 +47,15 @@ describe('the life of a visit', () => {
     const visit = await campus.visit(foreign(NOW));
     return decide(visit.id, true);
   };
+
+  it('tells whoever reads it whether it is their own, whatever their names are', async () => {
+    const { id, own } = await campus.visit();
+    expect(own).to.equal(true);
+    const read = (by: Host) => readVisit(campus.context, campus.snapshot(), by, id);
+    expect((await read(campus.host)).own).to.equal(true);
+    const namesake = { ...campus.approver, displayName: campus.host.displayName };
+    expect((await read(namesake)).own).to.equal(false);
+  });
 
   it('names nobody in the database: purpose, names, numbers and addresses rest sealed', async () => {
     await campus.visit();

@@ -9,7 +9,15 @@ import { openLink } from '../../../../core/use-cases/visits/open-link.js';
 import { passesOfNumber } from '../../../../core/use-cases/visits/passes-of-number.js';
 import { proveOneTimeCode } from '../../../../core/use-cases/visits/prove-one-time-code.js';
 import { showPass } from '../../../../core/use-cases/visits/show-pass.js';
-import { HOUR, mainland, NOW, problemOf, startVisitCampus, type VisitCampus } from './visit-campus.js';
+import {
+  extraOf,
+  HOUR,
+  mainland,
+  NOW,
+  problemOf,
+  startVisitCampus,
+  type VisitCampus,
+} from './visit-campus.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
@@ -77,6 +85,16 @@ describe('a pass', () => {
     for (let tries = 0; tries < 5; tries += 1)
       expect(await problemOf(prove(second, wrong(newest)))).to.equal('wrong_one_time_code');
     expect(await problemOf(prove(second, newest)), 'tries used').to.equal('wrong_one_time_code');
+  });
+
+  it('a wrong try says how many are left, and none of a code that is used up', async () => {
+    const one = await visit();
+    const session = await campus.session(one);
+    await ask(session);
+    const right = await sent(one.id);
+    for (const triesLeft of [4, 3, 2, 1, 0])
+      expect(await extraOf(prove(session, wrong(right)))).to.deep.equal({ triesLeft });
+    expect(await extraOf(prove(session, right))).to.deep.equal({});
   });
 
   it('of 20 tries in one instant at most five are looked at', async () => {

@@ -174,6 +174,14 @@ function gzFile(): CampusFile {
 }
 
 /** The code of the problem that a promise ends with. */
+/** What else a problem tells; null when there was none. */
+export async function extraOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => null,
+    (error: { extra?: unknown }) => error.extra,
+  );
+}
+
 export async function problemOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
     () => 'none',
