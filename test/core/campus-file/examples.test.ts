@@ -161,6 +161,14 @@ describe('examples/hkust-gz.yaml', () => {
     expect(hoursOf('w1-night-study-door')).to.deep.equal(daily('20:00', '08:00'));
   });
 
+  it('has the published lines of both departments, visits being the one’s and the rest the other’s', () => {
+    const lines = file.contacts.map(({ phone, email, about }) => ({ phone, email, about }));
+    expect(lines).to.deep.equal([
+      { phone: '(020) 8833 0101', email: 'gzit@hkust-gz.edu.cn', about: ['sign-in', 'code', 'printing'] },
+      { phone: '(020) 8833 0110', email: 'gzsecurity@hkust-gz.edu.cn', about: ['visits'] },
+    ]);
+  });
+
   it('tells people not to capture the screen and not to forward the code', () => {
     expect(file.notices.map(({ id }) => id)).to.deep.equal(['no-screen-capture', 'no-forwarding']);
   });
