@@ -1,3 +1,4 @@
+import { networkOf } from '../../core/domain/network-of.js';
 import { Problem } from '../../core/domain/problem.js';
 import type { Scope } from '../../core/host/plugin.js';
 import type { AnyRoute } from '../../core/http/route.js';
@@ -99,7 +100,7 @@ export class Desk {
 
   /** Throws `too_many_calls` (429). */
   countSession(remoteAddress: string): void {
-    if (!this.#sessions.take(remoteAddress, this.scope.now())) throw tooManyCalls(5);
+    if (!this.#sessions.take(networkOf(remoteAddress), this.scope.now())) throw tooManyCalls(5);
   }
 
   /** Throws `too_many_calls` (429). */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { networkOf } from '../../domain/network-of.js';
 import { Problem } from '../../domain/problem.js';
 import { TokenBucket } from '../../domain/token-bucket.js';
 import { tokenDigest } from '../../store/token.js';
@@ -38,7 +39,7 @@ export class LinkRate {
   readonly #rate = new PassRate(60, 1);
 
   spend(remoteAddress: string, now: number): void {
-    if (this.#rate.take(remoteAddress, now)) return;
+    if (this.#rate.take(networkOf(remoteAddress), now)) return;
     throw new Problem(429, 'too_many_links', 'Too many links were opened from this address.', {
       retryAfter: 5,
     });

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { networkOf } from '../../domain/network-of.js';
 import { Problem } from '../../domain/problem.js';
 import type { Sql } from '../../store/database.js';
 import { countSend, type SendLimits } from '../../store/passes-one-time.js';
@@ -27,7 +27,7 @@ export async function countSends(sql: Sql, vault: Vault, ask: CountAsk): Promise
   const digest = (who: string) => vault.digest('sends', `${campus}/${ask.what}/${who}`);
   // Always in this order: two who wait for each other's number would wait for ever.
   const limits = [
-    [digest(`address/${network(ask.remoteAddress)}`), FROM_AN_ADDRESS],
+    [digest(`address/${networkOf(ask.remoteAddress)}`), FROM_AN_ADDRESS],
     [digest(`number/${ask.number}`), TO_A_NUMBER],
   ] as const;
   for (const [whose, limit] of limits) {
@@ -37,11 +37,4 @@ export async function countSends(sql: Sql, vault: Vault, ask: CountAsk): Promise
         retryAfter: Math.ceil(wait / 1000),
       });
   }
-}
-
-/** A household or a phone has a whole /64 of IPv6 to itself. */
-function network(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
-  const [head = ''] = new URL(`http://[${address.split('%')[0]}]/`).hostname.slice(1, -1).split('::');
-  return head.split(':').slice(0, 4).join(':');
 }

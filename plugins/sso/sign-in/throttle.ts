@@ -1,3 +1,4 @@
+import { networkOf } from '../../../core/domain/network-of.js';
 import type { Scope } from '../../../core/host/plugin.js';
 import { foldSignInName, readSignInName } from '../ldap/sign-in-name.js';
 import type { Sealing } from '../sealing.js';
@@ -112,7 +113,7 @@ export class Throttle {
   }
 
   #address({ remoteAddress }: Tried): Buffer[] {
-    return [this.sealing.digest('attempt/address', remoteAddress)];
+    return [this.sealing.digest('attempt/address', networkOf(remoteAddress))];
   }
 
   /** One for each base below which the name is looked for; a name that is looked for nowhere counts as it is written. */
