@@ -7,6 +7,7 @@ import { findPersonByKey } from '../store/people.js';
 import { tokenDigest } from '../store/token.js';
 import type { Context } from '../use-cases/context.js';
 import { ALL_LANGUAGES } from './choose-language.js';
+import { slugAt } from './page/campus-at.js';
 import type { Principal } from './principal.js';
 import type { AnyRoute } from './route.js';
 import { rolesOf } from './session/roles.js';
@@ -44,13 +45,8 @@ export class Gatekeeper {
     return person;
   }
 
-  /** The campus that a path speaks of: /api/v1/campuses/{campus}/..., /plugins/{name}/{campus}/..., /{campus}/... */
   #campus(request: Request): Snapshot | undefined {
-    const path = request.path;
-    const slug =
-      /^\/api\/v1\/campuses\/([^/]+)/.exec(path)?.[1] ??
-      /^\/plugins\/[^/]+\/([^/]+)/.exec(path)?.[1] ??
-      /^\/([^/]+)/.exec(path)?.[1];
+    const slug = slugAt(request.path);
     return slug === undefined ? undefined : this.context.snapshots.bySlug(slug);
   }
 

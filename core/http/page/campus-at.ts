@@ -8,8 +8,13 @@ const PLACES = [
   /^\/([^/]+)/,
 ];
 
+/** The slug of the campus that a path speaks of, whether or not there is such a campus. */
+export function slugAt(path: string): string | undefined {
+  return PLACES.map((place) => place.exec(path)?.[1]).find((found) => found !== undefined);
+}
+
 /** The campus that a path speaks of, so that its error pages wear its colours and say whom to ask there. */
 export function campusAt(path: string, campuses: readonly CampusFile[]): CampusFile | null {
-  const slug = PLACES.map((place) => place.exec(path)?.[1]).find((found) => found !== undefined);
+  const slug = slugAt(path);
   return campuses.find(({ campus }) => campus.slug === slug) ?? null;
 }
