@@ -103,9 +103,11 @@ describe('plugins per campus', () => {
     await shows(town, LIBRARY, 'not a code');
     const page = await it.browser.open('/hku/console/plugins');
     expect(page.html).to.contain('unreadable').and.to.contain('gates');
-    const saved = await it.browser.submit(page, { enabled: 'yes', 'set:answerSeconds': '4' });
+    // Several plugins ask for seconds; this field is the gates' own.
+    const ofGates = { enabled: 'yes', 'set:scansPerSecond': '50' };
+    const saved = await it.browser.submit(page, { ...ofGates, 'set:answerSeconds': '4' });
     expect(saved.url.search).to.contain('saved=gates');
-    const wrong = await it.browser.submit(saved, { enabled: 'yes', 'set:answerSeconds': 'soon' });
+    const wrong = await it.browser.submit(saved, { ...ofGates, 'set:answerSeconds': 'soon' });
     expect(wrong.status).to.equal(422);
     expect(wrong.html).to.contain('answerSeconds').and.to.contain('a number');
   });
