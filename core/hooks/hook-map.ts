@@ -35,7 +35,7 @@ export interface HookMap {
     channel: Channel;
     deliver(message: RenderedMessage, signal: AbortSignal): Promise<Delivery>;
   };
-  /** Another address that leads to the same pass, such as a mini program's URL link; a throw or null: the web page's is used. */
+  /** A mini program's address of the same pass, named in an SMS before the web page's; a throw or null: the web page's goes alone. */
   'pass:link': (ask: { token: string; until: number }, signal: AbortSignal) => Promise<string | null>;
   /** Hears each decision that this node recorded, after it was answered. A throw is logged and goes no further. */
   'tell:decision': (event: DecisionEvent) => void | Promise<void>;

@@ -29,6 +29,8 @@ export interface MessageView {
   /** Where a code is typed in: for the last line that phones read (WICG sms-one-time-codes). */
   domain: string;
   passLink: string | null;
+  /** The same pass in the mini program, in an SMS. */
+  miniLink: string | null;
   groupLink: string | null;
   /** The picture of the link, as an e-mail names it. */
   linkImage: string | null;
@@ -40,7 +42,7 @@ export interface ViewAsk {
   language: Language;
   values: MessageValues;
   file: CampusFile;
-  link: { to: 'pass' | 'group'; url: string; image: string | null } | null;
+  link: { to: 'pass' | 'group'; url: string; miniProgram?: string | null; image: string | null } | null;
   /** Epoch milliseconds. */
   expires: number;
   /** Address of the hub as people reach it. */
@@ -89,6 +91,7 @@ export function messageView(ask: ViewAsk): MessageView {
     goodUntil: timeOfDay(ask.expires, file.campus.timeZone),
     domain: new URL(ask.publicUrl).hostname,
     passLink: link?.to === 'pass' ? link.url : null,
+    miniLink: link?.to === 'pass' ? (link.miniProgram ?? null) : null,
     groupLink: link?.to === 'group' ? link.url : null,
     linkImage: link?.to === 'pass' ? link.image : null,
     desk: deskOf(file, say),

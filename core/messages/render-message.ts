@@ -18,7 +18,7 @@ export interface RenderAsk {
   language: Language;
   values: MessageValues;
   /** Made for this attempt; it opens the pass, or the group's registration. */
-  link: { to: 'pass' | 'group'; url: string } | null;
+  link: { to: 'pass' | 'group'; url: string; miniProgram?: string | null } | null;
   /** Epoch milliseconds. */
   expires: number;
   now: number;
@@ -93,7 +93,8 @@ function mapped(
 /** For gateways that take an approved template and its values: what an SMS may say, and no more. */
 function smsValues(view: MessageView, link: RenderAsk['link']): Record<string, string> {
   const { visitor, host, group, whenShort, where, code, mark } = view;
-  const all = { visitor, host, group, when: whenShort, where, code, campus: mark, link: link?.url ?? null };
+  const links = { link: link?.url ?? null, miniLink: view.miniLink };
+  const all = { visitor, host, group, when: whenShort, where, code, campus: mark, ...links };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null),
   );

@@ -11,7 +11,10 @@ const PATIENCE_MS = 8_000;
 /** What a message leads to; `token` ends the link if nothing left after all. */
 export interface MadeLink {
   to: 'pass' | 'group';
+  /** Of the web page, which opens everywhere. */
   url: string;
+  /** The same pass in a mini program; null where there is none. */
+  miniProgram: string | null;
   token: string;
 }
 
@@ -34,11 +37,11 @@ export async function messageLink(
   });
   const page = `${on.publicUrl}/${snapshot.slug}/${link === 'pass' ? 'v' : 'g'}/${token}`;
   // A mini program opens on phones; a mail may be read anywhere.
-  const other =
+  const miniProgram =
     link === 'pass' && message.channel === 'sms'
       ? await otherWay(context, on.passLinks, { token, until: values.until ?? message.expires }, signal)
       : null;
-  return { to: link, url: other ?? page, token };
+  return { to: link, url: page, miniProgram, token };
 }
 
 async function otherWay(
@@ -55,7 +58,7 @@ async function otherWay(
     } catch (error) {
       log.info(
         { error: (error as { code?: unknown }).code ?? 'failed' },
-        "pass:link: the page's link is used",
+        "pass:link: the page's link goes alone",
       );
     }
   }

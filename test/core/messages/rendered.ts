@@ -11,13 +11,18 @@ export const NOW = Date.parse('2026-11-22T04:00:00Z');
 export const HKU: CampusFile = parsed(parseCampusFile(exampleText('hku'), 'hku.yaml', ANY_SETTINGS));
 
 /** The sample beside a message's templates. */
-export function sampleOf(kind: MessageKind): { values: MessageValues; link?: 'pass' | 'group' } {
+export function sampleOf(kind: MessageKind): {
+  values: MessageValues;
+  link?: 'pass' | 'group';
+  miniLink?: string;
+} {
   const file = new URL(`../../../templates/${kind}/sample.json`, import.meta.url);
-  const { values, link } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { values, ...links } = JSON.parse(readFileSync(file, 'utf8')) as {
     values: unknown;
     link?: 'pass' | 'group';
+    miniLink?: string;
   };
-  return { values: messageValues.parse(values), ...(link ? { link } : {}) };
+  return { values: messageValues.parse(values), ...links };
 }
 
 /** A message about its sample, but for what is given. */

@@ -131,6 +131,9 @@ describe('words of messages', () => {
   });
 });
 
+/** What stands before the web page's link, for whoever has no WeChat. */
+const WEB = { en: 'on the web', 'zh-Hant': '以網頁開啟', 'zh-Hans': '网页打开' };
+
 describe('words of SMS', () => {
   const sms = ALL.filter(({ channel }) => channel === 'sms');
 
@@ -142,6 +145,19 @@ describe('words of SMS', () => {
       const { alphabet, parts } = smsLength(text);
       expect(parts, text).to.be.at.most(3);
       expect(alphabet, text).to.equal(ask.language === 'en' ? 'gsm' : 'ucs2');
+    }
+  });
+
+  it('name the mini program’s link before the web page’s where there is one, in at most three parts', async () => {
+    for (const ask of sms) {
+      const { link, miniLink: miniProgram } = sampleOf(ask.kind);
+      if (miniProgram === undefined || link === undefined) continue;
+      const both = { to: link, url: LINK, miniProgram };
+      const { text, values: filled } = await render({ ...ask, link: both });
+      expect(text).to.match(new RegExp(` ${miniProgram} .*WEB ${LINK}$`.replace('WEB', WEB[ask.language])));
+      expect(smsLength(text).parts, text).to.be.at.most(3);
+      expect(filled).to.include({ link: LINK, miniLink: miniProgram });
+      expect((await render(ask)).text, 'the page’s goes alone').not.to.match(/WeChat|微信/);
     }
   });
 

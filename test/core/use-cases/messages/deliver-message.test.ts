@@ -312,14 +312,16 @@ describe('delivering a message', () => {
   describe('by SMS with another way to the pass', () => {
     const sms = { channel: 'sms', to: '+8613800138001', language: 'zh-Hans' } as const;
 
-    it('carries that link, made of the same token and good until the visit ends', async () => {
+    it('carries that link and the page’s at its end, made of the same token and good until the visit ends', async () => {
       const asked: { token: string; until: number }[] = [];
       const way = async (ask: { token: string; until: number }) => {
         asked.push(ask);
         return `https://wxaurl.test/${ask.token.slice(0, 8)}`;
       };
       const { text } = await sent(await one(sms), { passLinks: [way] });
-      expect(text).to.match(/ https:\/\/wxaurl\.test\/[\w-]{8}$/);
+      const { token = '' } = asked[0] ?? {};
+      expect(text).to.contain(` https://wxaurl.test/${token.slice(0, 8)} `);
+      expect(text.endsWith(` ${PUBLIC_URL}/hku/v/${token}`), text).to.equal(true);
       expect(asked).to.have.length(1);
       expect(asked[0]).to.include({ until: campus.clock.now + 10 * HOUR });
     });
