@@ -44,6 +44,8 @@ const ROUTES: Record<string, string> = {
   'post /{campus}/visits/{visit}/change': 'holder',
   'get /{campus}/visits/{visit}/cancel': 'holder',
   'post /{campus}/visits/{visit}/cancel': 'holder',
+  'get /{campus}/visits/{visit}/visitors/{visitor}/cancel': 'holder',
+  'post /{campus}/visits/{visit}/visitors/{visitor}/cancel': 'holder',
   'post /{campus}/visits/{visit}/close': 'holder',
   'post /{campus}/visits/{visit}/decision': 'holder',
   'post /{campus}/visits/{visit}/messages/{message}': 'holder',

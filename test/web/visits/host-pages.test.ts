@@ -85,6 +85,61 @@ describe('pages of hosts and approvers', () => {
     expect(late.html).to.match(/This visit has ended|Decided already/);
   });
 
+  it('an approver sees who comes from where, and decides on what the page showed, not on what the host made of it since', async () => {
+    const made = await invite('org@visitors.test', { organisation: 'Oporto Locks', name: 'Rui Faro' });
+    const path = `${BASE}/${idOf(made)}`;
+    const list = await approver.browser.open(`${BASE}/requested`);
+    const [card = ''] = list.html.split('</li>\n  <li').filter((one) => one.includes(path));
+    for (const needed of [
+      'Rui Faro',
+      'Oporto Locks',
+      'o•••@visitors.test',
+      'Talk',
+      'South gate',
+      'Asked for by',
+    ])
+      expect(card).to.contain(needed);
+    const page = await approver.browser.open(path);
+    const later = { ...windowFields(hub.clock.now(), 36 * 60), points: 'north-gate' };
+    await host.browser.submit(await host.browser.open(`${path}/change`), later);
+    const stale = await approver.browser.submit(page, { approve: 'yes' });
+    expect(stale.status).to.equal(409);
+    expect(stale.html).to.contain('Changed in the meantime');
+    const fresh = await approver.browser.submit(await approver.browser.open(path), { approve: 'yes' });
+    expect(fresh.html).to.contain('The visit is approved');
+  });
+
+  it('one member of a group is taken off the list, and only its host sends messages again', async () => {
+    const window = windowFields(hub.clock.now(), 60);
+    const fields = { groupName: 'Choir', groupSize: '3', ...window, purpose: 'Song', points: 'south-gate' };
+    const made = await host.browser.submit(await host.browser.open(`${BASE}/new-group`), fields);
+    const path = `${BASE}/${idOf(made)}`;
+    const api = `/api/v1/campuses/${CAMPUS}`;
+    await approver.browser.submit(await approver.browser.open(path), { approve: 'yes' });
+    const { body } = await host.browser.json('POST', `${api}/visits/${idOf(made)}/links`, {});
+    const token = String(body['url']).split('/').at(-1);
+    for (const [name, contact] of [
+      ['Ana Reis', 'ana@visitors.test'],
+      ['Bea Luz', 'bea@visitors.test'],
+    ]) {
+      const member = { token, name, contact, way: 'foreign', language: 'en' };
+      await host.browser.json('POST', `${api}/group/members`, member);
+    }
+    const before = await host.browser.open(path);
+    expect(before.html.match(/Cancel Ana Reis|Cancel Bea Luz/g)).to.have.length(2);
+    const away = /action="([^"]+\/cancel)"><button[^>]*Cancel Ana Reis/.exec(before.html)?.[1] ?? '';
+    const sure = await host.browser.open(away);
+    expect(sure.html).to.contain('Cancel Ana Reis?');
+    const done = await host.browser.submit(sure, { note: '' });
+    expect(done.html).to.contain('The visitor is off the list').and.to.contain('1 of 3 registered');
+    expect(done.html).to.contain('Cancel Bea Luz');
+    expect(done.html).not.to.contain('Cancel Ana Reis');
+    expect((await student.browser.open(away)).status).to.equal(404);
+    const message = formTo(`${path}/messages/${idOf(made)}`);
+    expect((await approver.browser.submit({ ...done, html: message }, {})).status).to.equal(403);
+    expect((await host.browser.submit({ ...done, html: message }, {})).status).to.equal(404);
+  });
+
   it('a student makes no group and approves nothing, by page or by post', async () => {
     for (const path of ['new-group', 'requested']) {
       const { status, html } = await student.browser.open(`${BASE}/${path}`);

@@ -7,6 +7,8 @@ import { atDesk } from './desk.js';
 const body = z.object({
   approve: z.enum(['yes', 'no']),
   note: z.string().max(2_000).default(''),
+  /** Of the visit as the page showed it. */
+  version: z.coerce.number().int().min(0).optional(),
   /** Sent from the list, and back to it. */
   list: z.string().optional(),
 });
@@ -26,6 +28,7 @@ export function decisionRoute(context: Context): AnyRoute {
         const { id } = await decideVisit(context, snapshot, host, ask.params['visit'] ?? '', {
           approve,
           note,
+          version: ask.body.version,
         });
         const done = approve ? 'approved' : 'declined';
         return { redirect: `${base}/${ask.body.list === undefined ? id : 'requested'}?done=${done}` };

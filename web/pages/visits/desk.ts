@@ -43,7 +43,8 @@ export async function atDesk(
   try {
     return await show(desk);
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500 || error.status === 429) throw error;
+    if (!(error instanceof Problem) || error.status >= 500) throw error;
+    if (error.status === 429 && !words.problems[error.code]) throw error;
     const { title, text } = words.problems[error.code] ?? words.problems.other;
     const body = calm({ title, text, code: error.code, href: base, back: words.back });
     return deskSheet(desk, { title, body, status: error.status });

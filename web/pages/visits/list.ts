@@ -9,6 +9,7 @@ import type { VisitWords } from './words/index.js';
 
 export interface VisitItem {
   href: string;
+  version: number;
   title: string;
   kind: string;
   state: string;
@@ -63,9 +64,10 @@ export function shownState({ state, over }: VisitView): keyof typeof TONE {
 export function visitItem({ words, base, language, snapshot }: Desk, visit: VisitView): VisitItem {
   const { id, group, visitors, purpose, host } = visit;
   const state = shownState(visit);
-  const left = group ? group.registered - visitors.length : 0;
+  const left = group ? group.registered - visitors.filter(({ cancelled }) => !cancelled).length : 0;
   return {
     href: `${base}/${id}`,
+    version: visit.version,
     title: group?.name ?? visitors.map(({ name }) => name).join(', '),
     kind: words.kinds[visit.kind],
     state: words.states[state],

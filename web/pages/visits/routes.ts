@@ -2,6 +2,7 @@ import type { AnyRoute } from '../../../core/http/route.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { batchRoutes } from './batch-route.js';
 import { cancelRoutes } from './cancel-route.js';
+import { cancelVisitorRoutes } from './cancel-visitor-route.js';
 import { changeRoutes } from './change-route.js';
 import { closeRoute } from './close-route.js';
 import { decisionRoute } from './decision-route.js';
@@ -23,6 +24,7 @@ export function visitPages(context: Context, publicUrl: string): AnyRoute[] {
     linkRoute(context, publicUrl),
     ...changeRoutes(context),
     ...cancelRoutes(context),
+    ...cancelVisitorRoutes(context),
     closeRoute(context),
     decisionRoute(context),
     retryRoute(context),

@@ -7,6 +7,10 @@ export interface VisitorRow {
   id: string;
   name: string;
   contact: string;
+  /** Empty for none. */
+  organisation: string;
+  /** Not to come any more. */
+  cancelled: boolean;
   message: string;
   /** `good`, `warn`, `bad` or `soft`: the tag's colour, beside its words. */
   tone: string;
@@ -16,6 +20,7 @@ export interface VisitorRow {
   retry: string;
   /** What a screen reader says of the button that copies this one's link. */
   copyLabel: string;
+  cancelLabel: string;
 }
 
 const TONE: Record<MessageState, string> = {
@@ -30,18 +35,21 @@ const TONE: Record<MessageState, string> = {
 };
 
 export function visitorRow(visitor: VisitorView, { message: words, detail }: VisitWords): VisitorRow {
-  const { id, name, contact, message, openedAt } = visitor;
+  const { id, name, contact, organisation, cancelled, message, openedAt } = visitor;
   const cause = message?.cause ?? null;
   const again = message !== null && (message.state === 'failed' || message.state === 'uncertain');
   return {
     id,
     name,
     contact,
+    organisation: organisation ?? '',
+    cancelled,
     message: message ? words.states[message.state] : words.none,
     tone: message ? TONE[message.state] : 'soft',
     cause: cause === null ? '' : (words.causes[cause] ?? cause),
     opened: openedAt !== null,
-    retry: again && !visitor.cancelled ? message.id : '',
+    retry: again && !cancelled ? message.id : '',
     copyLabel: detail.copyLinkOf(name),
+    cancelLabel: detail.cancelOneOf(name),
   };
 }

@@ -97,6 +97,7 @@ export const english: VisitWords = {
     waits: 'The visit waits for approval. Your visitor hears of it when it is approved.',
     changed: 'The visit is changed, and its visitors are told. The pass shows it under the same link.',
     cancelled: 'The visit is cancelled. Its codes have ended, and its visitors are told.',
+    visitorCancelled: 'The visitor is off the list. The codes have ended, and the visitor is told.',
     closed: 'The registration is closed.',
     note: 'Note',
     visitors: 'Visitor',
@@ -106,6 +107,8 @@ export const english: VisitWords = {
     cancel: 'Cancel the visit',
     copyLink: 'Copy link',
     copyLinkOf: (name) => `Copy link of ${name}`,
+    cancelOne: 'Cancel',
+    cancelOneOf: (name) => `Cancel ${name}`,
     groupLink: 'Copy registration link',
     groupLinkHint: 'Send it to the people of your group.',
     close: 'Close registration',
@@ -130,6 +133,12 @@ export const english: VisitWords = {
     submit: 'Cancel the visit',
     keep: 'Keep it',
   },
+  cancelVisitor: {
+    title: (name) => `Cancel ${name}?`,
+    lede: 'The codes of this visitor end at once, and the visitor is told; the others may come. This cannot be taken back.',
+    submit: 'Cancel this visitor',
+    keep: 'Keep',
+  },
   requested: {
     title: 'Visits to approve',
     lede: 'Nobody is told and no code is given before you agree.',
@@ -139,6 +148,7 @@ export const english: VisitWords = {
     approved: 'The visit is approved, and the invitations are on their way.',
     declined: 'The visit is declined, and its host is told.',
     askedBy: (host) => `Asked for by ${host}`,
+    noteHint: 'The host may read it. It may be left empty.',
   },
   problems: {
     not_a_host: {
@@ -164,6 +174,14 @@ export const english: VisitWords = {
     visit_ended: {
       title: 'This visit has ended',
       text: 'It is over, declined or cancelled, and stays as it is.',
+    },
+    visit_changed: {
+      title: 'Changed in the meantime',
+      text: 'The host has changed this visit since you read it. Nothing was decided; please read it again.',
+    },
+    too_many_visitors: {
+      title: 'Enough for today',
+      text: 'You have had as many visitors told today as one person may. Please go on tomorrow, or ask one of the contacts below.',
     },
     visit_decided: { title: 'Decided already', text: 'Somebody has decided on this visit in the meantime.' },
     visit_not_approved: {

@@ -68,6 +68,7 @@ export interface VisitWords {
     waits: string;
     changed: string;
     cancelled: string;
+    visitorCancelled: string;
     closed: string;
     note: string;
     visitors: string;
@@ -77,6 +78,8 @@ export interface VisitWords {
     cancel: string;
     copyLink: string;
     copyLinkOf: (name: string) => string;
+    cancelOne: string;
+    cancelOneOf: (name: string) => string;
     groupLink: string;
     groupLinkHint: string;
     close: string;
@@ -90,6 +93,7 @@ export interface VisitWords {
   };
   change: { title: string; lede: string; submit: string };
   cancel: { title: string; lede: string; submit: string; keep: string };
+  cancelVisitor: { title: (name: string) => string; lede: string; submit: string; keep: string };
   requested: {
     title: string;
     lede: string;
@@ -99,6 +103,7 @@ export interface VisitWords {
     approved: string;
     declined: string;
     askedBy: (host: string) => string;
+    noteHint: string;
   };
   /** By the code of a problem; `other` for the rest. */
   problems: Readonly<Record<string, Sentence>> & { other: Sentence };

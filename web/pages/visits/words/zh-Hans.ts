@@ -91,6 +91,7 @@ export const simplifiedChinese: VisitWords = {
     waits: '预约正在等待批准，批准后访客会收到通知。',
     changed: '预约已更改并已通知访客；通行证以原有链接显示新安排。',
     cancelled: '预约已取消，通行码已失效，并已通知访客。',
+    visitorCancelled: '已取消该访客，其通行码已失效，并已通知该访客。',
     closed: '已截止登记。',
     note: '备注',
     visitors: '访客',
@@ -100,6 +101,8 @@ export const simplifiedChinese: VisitWords = {
     cancel: '取消预约',
     copyLink: '复制链接',
     copyLinkOf: (name) => `复制 ${name} 的链接`,
+    cancelOne: '取消',
+    cancelOneOf: (name) => `取消 ${name}`,
     groupLink: '复制登记链接',
     groupLinkHint: '请发送给团体成员。',
     close: '截止登记',
@@ -122,6 +125,12 @@ export const simplifiedChinese: VisitWords = {
     submit: '取消预约',
     keep: '保留',
   },
+  cancelVisitor: {
+    title: (name) => `取消 ${name}？`,
+    lede: '该访客的通行码会立即失效，并会收到通知；其他人仍可到访。此操作无法撤销。',
+    submit: '取消该访客',
+    keep: '保留',
+  },
   requested: {
     title: '待审批的预约',
     lede: '在您批准之前，不会通知访客，也不会发出通行码。',
@@ -131,6 +140,7 @@ export const simplifiedChinese: VisitWords = {
     approved: '预约已批准，邀请正在发送。',
     declined: '预约未获批准，已通知接待人。',
     askedBy: (host) => `申请人：${host}`,
+    noteHint: '接待人可能会看到，可以留空。',
   },
   problems: {
     not_a_host: {
@@ -145,6 +155,14 @@ export const simplifiedChinese: VisitWords = {
     visits_not_offered: { title: '不设访客预约', text: '本校园不在此接受访客预约。' },
     visit_unknown: { title: '没有此预约', text: '预约可能由他人建立，或者网址没有完整复制。' },
     visit_ended: { title: '此预约已结束', text: '预约已结束、未获批准或已取消，不能更改。' },
+    visit_changed: {
+      title: '预约已有更改',
+      text: '您查看之后，接待人更改了此预约。尚未作出决定，请重新查看。',
+    },
+    too_many_visitors: {
+      title: '今天已达上限',
+      text: '您今天通知的访客已达每人上限，请明天继续，或联系下列联系人。',
+    },
     visit_decided: { title: '已有决定', text: '期间已有人就此预约作出决定。' },
     visit_not_approved: { title: '尚未批准', text: '预约批准后才有链接。' },
     own_visit: { title: '您自己的预约', text: '您自己的预约须由他人批准。' },

@@ -91,6 +91,7 @@ export const traditionalChinese: VisitWords = {
     waits: '預約正等候批准，批准後訪客會收到通知。',
     changed: '預約已更改並已通知訪客；通行證以原有連結顯示新安排。',
     cancelled: '預約已取消，通行碼已失效，並已通知訪客。',
+    visitorCancelled: '已取消該訪客，其通行碼已失效，並已通知該訪客。',
     closed: '已截止登記。',
     note: '備註',
     visitors: '訪客',
@@ -100,6 +101,8 @@ export const traditionalChinese: VisitWords = {
     cancel: '取消預約',
     copyLink: '複製連結',
     copyLinkOf: (name) => `複製 ${name} 的連結`,
+    cancelOne: '取消',
+    cancelOneOf: (name) => `取消 ${name}`,
     groupLink: '複製登記連結',
     groupLinkHint: '請發送給團體成員。',
     close: '截止登記',
@@ -122,6 +125,12 @@ export const traditionalChinese: VisitWords = {
     submit: '取消預約',
     keep: '保留',
   },
+  cancelVisitor: {
+    title: (name) => `取消 ${name}？`,
+    lede: '該訪客的通行碼會即時失效，並會收到通知；其他人仍可到訪。此操作無法復原。',
+    submit: '取消該訪客',
+    keep: '保留',
+  },
   requested: {
     title: '待批准的預約',
     lede: '在您批准之前，不會通知訪客，也不會發出通行碼。',
@@ -131,6 +140,7 @@ export const traditionalChinese: VisitWords = {
     approved: '預約已批准，邀請正在發送。',
     declined: '預約未獲批准，已通知接待人。',
     askedBy: (host) => `申請人：${host}`,
+    noteHint: '接待人可能會看到，可以留空。',
   },
   problems: {
     not_a_host: {
@@ -145,6 +155,14 @@ export const traditionalChinese: VisitWords = {
     visits_not_offered: { title: '不設訪客預約', text: '本校園不在此接受訪客預約。' },
     visit_unknown: { title: '沒有此預約', text: '預約可能由他人建立，或網址未有完整複製。' },
     visit_ended: { title: '此預約已結束', text: '預約已結束、未獲批准或已取消，不能更改。' },
+    visit_changed: {
+      title: '預約已有更改',
+      text: '您查看之後，接待人更改了此預約。尚未作出決定，請重新查看。',
+    },
+    too_many_visitors: {
+      title: '今天已達上限',
+      text: '您今天通知的訪客已達每人上限，請明天繼續，或聯絡下列聯絡人。',
+    },
     visit_decided: { title: '已有決定', text: '期間已有人就此預約作出決定。' },
     visit_not_approved: { title: '尚未批准', text: '預約批准後才有連結。' },
     own_visit: { title: '您自己的預約', text: '您自己的預約須由他人批准。' },
