@@ -10,6 +10,9 @@ const SECURITY: Record<RouteRole, Record<string, never[]>[]> = {
   admin: [{ session: [] }, { oidc: [] }],
 };
 
+/** Routes that take the session of a visitor's pass instead of a sign-in. */
+const OF_A_PASS = /^\/api\/v1\/campuses\/[^/]+\/pass(\/(codes|proof))?$/;
+
 interface Content {
   content: { 'application/json': { schema: object } };
 }
@@ -19,7 +22,7 @@ export interface Operation {
   'x-role': RouteRole;
   security: object[];
   parameters: object[];
-  requestBody?: Content & { required: true };
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> };
   responses: { '200': { description: string } & Partial<Content>; default: { $ref: string } };
 }
 
@@ -54,6 +57,13 @@ export function openApi(
         device: { type: 'http', scheme: 'bearer', description: 'The token of a vendor device.' },
         oidc: { type: 'http', scheme: 'bearer', description: "An access token of the campus's issuer." },
         session: { type: 'apiKey', in: 'cookie', name: 'gatehouse_{campus}' },
+        pass: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Gatehouse-Pass',
+          description: "The session that a visitor's link was swapped for; browsers send it as a cookie.",
+        },
+        passCookie: { type: 'apiKey', in: 'cookie', name: 'gatehouse_pass_{campus}' },
       },
       responses: {
         Problem: {
@@ -84,16 +94,19 @@ function operation(one: AnyRoute, path: string): Operation {
   return {
     summary: one.summary,
     'x-role': one.role,
-    security: SECURITY[one.role],
+    security: OF_A_PASS.test(path) ? [{ pass: [] }, { passCookie: [] }] : SECURITY[one.role],
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...query.map(([name, schema]) => ({ name, in: 'query', schema })),
     ],
-    ...(one.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body) } } } }
-      : {}),
+    ...(one.body ? { requestBody: bodyOf(one, one.body) } : {}),
     responses: { '200': { description: 'OK', ...ok }, default: { $ref: '#/components/responses/Problem' } },
   };
+}
+
+function bodyOf({ text }: AnyRoute, body: z.ZodType): NonNullable<Operation['requestBody']> {
+  const required = !body.safeParse({}).success;
+  return { required, content: { [text ?? 'application/json']: { schema: schemaOf(body) } } };
 }
 
 function schemaOf(schema: z.ZodType): { properties?: Record<string, unknown> } {

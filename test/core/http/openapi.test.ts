@@ -23,7 +23,7 @@ describe('the OpenAPI document', () => {
 
   it('takes the shapes from the schemas that the routes parse with', () => {
     const decide = document.paths['/api/v1/campuses/{campus}/points/{point}/decisions']?.['post'];
-    const body = decide?.requestBody?.content['application/json'].schema as {
+    const body = decide?.requestBody?.content['application/json']?.schema as {
       required: string[];
       additionalProperties: boolean;
     };
@@ -35,6 +35,23 @@ describe('the OpenAPI document', () => {
     expect(answer.properties.reason.enum).to.include.members(['permitted', 'already_used', 'outside_hours']);
     expect(decide?.parameters).to.have.length(2);
     expect(decide?.security).to.deep.equal([{ device: [] }]);
+  });
+
+  it('names the media type of a body that is text, and what a visitor shows instead of a sign-in', () => {
+    const of = (method: string, path: string) =>
+      document.paths[`/api/v1/campuses/{campus}/${path}`]?.[method];
+    expect(Object.keys(of('post', 'visits/batch')?.requestBody?.content ?? {})).to.deep.equal(['text/csv']);
+    const schemes = Object.keys((document.components as { securitySchemes: object }).securitySchemes);
+    for (const [method, path] of [
+      ['get', 'pass'],
+      ['post', 'pass/codes'],
+      ['put', 'pass/proof'],
+    ] as const) {
+      expect(of(method, path)?.security).to.deep.equal([{ pass: [] }, { passCookie: [] }]);
+      expect(schemes).to.include.members(['pass', 'passCookie']);
+    }
+    expect(of('post', 'pass/links')?.security).to.deep.equal([]);
+    expect(of('delete', 'visits/{visit}')?.requestBody?.required).to.equal(false);
   });
 
   it('can be read as a page', async () => {

@@ -65,7 +65,7 @@ function operationsAt(path: string, methods: Record<string, Operation>): View['o
     path,
     summary: operation.summary,
     role: ROLES[operation['x-role']] ?? '',
-    body: shown(operation.requestBody?.content['application/json'].schema),
+    body: shown(Object.values(operation.requestBody?.content ?? {})[0]?.schema),
     answer: shown(operation.responses['200'].content?.['application/json'].schema),
   }));
 }
