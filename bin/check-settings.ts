@@ -8,6 +8,10 @@ export function settingsChecks(
   unknownPlugins: 'refuse' | 'ignore' = 'refuse',
 ): CampusFileChecks {
   return {
+    callsDevices(name) {
+      const plugin = plugins.find((candidate) => candidate.name === name);
+      return plugin === undefined || plugin.callsDevices === true;
+    },
     checkPluginSettings(name, settings) {
       const plugin = plugins.find((candidate) => candidate.name === name);
       if (!plugin && unknownPlugins === 'ignore') return [];

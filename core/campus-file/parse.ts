@@ -1,4 +1,5 @@
 import { areaCycles } from './area-cycles.js';
+import { uncalledAddresses } from './called-devices.js';
 import { duplicateIds } from './duplicates.js';
 import { expected, findingsOf } from './expected.js';
 import { unsafeNesting } from './nesting.js';
@@ -59,6 +60,7 @@ function check(value: unknown, checks: CampusFileChecks): { file?: CampusFile; f
     ...danglingReferences(value),
     ...areaCycles(value),
     ...pluginSettingsFindings(value, checks),
+    ...uncalledAddresses(value, checks),
   ];
   return shape.success && findings.length === 0 ? { file: shape.data, findings } : { findings };
 }

@@ -11,6 +11,8 @@ export interface PluginSettingsIssue {
 /** What the file cannot know by itself. An unknown plugin is an issue too. */
 export interface CampusFileChecks {
   checkPluginSettings(name: string, settings: Record<string, unknown>): readonly PluginSettingsIssue[];
+  /** Whether the plugin calls its devices at an address of the file; absent: any may. */
+  callsDevices?(plugin: string): boolean;
 }
 
 /** Every plugin's settings through its own check; settings that are no mapping are the schema's to tell. */

@@ -14,6 +14,7 @@ const REFERENCES = [
   { section: 'devices', field: 'points', names: 'points' },
   { section: 'devices', field: 'plugin', names: 'plugins' },
   { section: 'visits', field: 'points', names: 'points' },
+  { section: 'visits', field: 'group', names: 'groups' },
   { section: 'answers', field: 'contact', names: 'contacts' },
   { section: 'answers', field: 'links', names: 'links' },
 ] as const;

@@ -11,6 +11,7 @@ const card = z.looseObject({
   core: z.literal(1),
   title: z.looseObject({ en: z.string() }),
   hooks: z.array(z.enum(HOOK_NAMES)),
+  callsDevices: z.literal(true).optional(),
   settings: z.custom(
     (value) => typeof (value as z.ZodType | undefined)?.safeParse === 'function',
     'a zod schema',

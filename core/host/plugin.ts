@@ -17,6 +17,8 @@ export interface Plugin<Settings = unknown, Shared = unknown> {
   title: Localized;
   /** Hooks it fills; `provide` refuses any other. */
   hooks: readonly HookName[];
+  /** It calls its devices at the `address` that the campus file has for them; see core/host/policy-by-http.ts. */
+  callsDevices?: true;
   /** The form that an admin fills; see core/host/settings-form.ts for `.meta({ secret: true, label, help })`. */
   settings: z.ZodType<Settings>;
   /** Tables of its own, as numbered .sql files; names begin with the plugin's. */

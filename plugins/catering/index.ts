@@ -13,6 +13,7 @@ export default definePlugin<CateringSettings>({
   core: 1,
   title: { en: 'Canteens and tills', 'zh-Hant': '餐廳與收銀機', 'zh-Hans': '餐厅与收银机' },
   hooks: ['scan:arrived', 'policy:push'],
+  callsDevices: true,
   settings,
   migrations: new URL('./migrations/', import.meta.url),
   start,

@@ -15,6 +15,7 @@ export default definePlugin<PrinterSettings>({
   core: 1,
   title: { en: 'Printers', 'zh-Hant': '打印機', 'zh-Hans': '打印机' },
   hooks: ['scan:arrived', 'policy:push'],
+  callsDevices: true,
   settings,
   migrations: new URL('./migrations/', import.meta.url),
   start,

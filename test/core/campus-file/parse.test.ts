@@ -118,3 +118,18 @@ describe('settings of plugins', () => {
     ]);
   });
 });
+
+describe('the address of a device', () => {
+  it('is refused where its plugin calls none, with its place', () => {
+    const address = [
+      'name: { en: Gate 1 }, token',
+      "address: 'http://gate.test', name: { en: Gate 1 }, token",
+    ] as const;
+    const calls = (callsDevices: boolean) =>
+      problemsAfter(...address, { ...ANY_SETTINGS, callsDevices: () => callsDevices });
+    expect(calls(true)).to.deep.equal([]);
+    expect(calls(false).map(({ path, line, expected }) => [path, line, expected])).to.deep.equal([
+      ['devices[0].address', 25, 'no address: gates calls none of its devices'],
+    ]);
+  });
+});
