@@ -55,7 +55,8 @@ function send(
         line.reached = true;
       }),
     );
-    outgoing.once('response', resolve).once('error', reject).end(init.body);
+    // Not once: a second error of the same connection must find a listener, or it ends the process.
+    outgoing.once('response', resolve).on('error', reject).end(init.body);
   });
 }
 
