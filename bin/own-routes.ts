@@ -82,7 +82,7 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     ...consolePluginPages(context, host, env),
     jobsRoute(context),
     retryJobRoute(context),
-    ...consoleJobPages(context),
+    ...consoleJobPages(context, host),
   ];
 }
 

@@ -37,6 +37,8 @@ export interface HookMap {
   };
   /** A mini program's address of the same pass, named in an SMS before the web page's; a throw or null: the web page's goes alone. */
   'pass:link': (ask: { token: string; until: number }, signal: AbortSignal) => Promise<string | null>;
+  /** A page of the plugin for admins, listed in the console's nav beside the hub's own. */
+  'console:page': { title: Localized; href: string };
   /** Hears each decision that this node recorded, after it was answered. A throw is logged and goes no further. */
   'tell:decision': (event: DecisionEvent) => void | Promise<void>;
 }

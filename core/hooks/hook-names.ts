@@ -11,6 +11,7 @@ const NAMES: Record<HookName, true> = {
   'scan:foreign': true,
   'message:deliver': true,
   'pass:link': true,
+  'console:page': true,
   'tell:decision': true,
 };
 

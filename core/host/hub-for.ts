@@ -90,5 +90,6 @@ export function hubFor(on: {
       }
     },
     decisionCounts: (days) => countRecent(context, campus(), days),
+    consolePages: () => on.hooks.all('console:page').map(({ fill }) => fill),
   };
 }

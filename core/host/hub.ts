@@ -2,7 +2,7 @@ import type { CampusFile } from '../campus-file/schema.js';
 import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { PassView } from '../domain/visits.js';
-import type { SignedIn } from '../hooks/hook-map.js';
+import type { HookMap, SignedIn } from '../hooks/hook-map.js';
 import type { DecisionCount } from '../store/events.js';
 import type { AcceptAsk } from '../use-cases/accept-notices.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
@@ -64,6 +64,8 @@ export interface Hub {
   pullNow(source?: string): Promise<void>;
   /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 100 days. */
   decisionCounts(days: number): Promise<DecisionCount[]>;
+  /** Pages for admins that plugins bring on this campus, for the nav of such a page. */
+  consolePages(): HookMap['console:page'][];
   /** What a receipt said of a message that this campus sent. */
   messageReport(report: DeliveryReport): Promise<void>;
 }

@@ -6,14 +6,15 @@ import { Tally } from './tally.js';
 
 /** Between two writes of the counts, in seconds. */
 const WRITE_SECONDS = 5;
+const TITLE = { en: 'Old appointment system', 'zh-Hant': '舊預約系統', 'zh-Hans': '旧预约系统' };
 
 /** The old appointment system beside the hub: its codes go on opening gates until nobody shows one any more. */
 export default definePlugin({
   name: 'legacy',
   version: '1.0.0',
   core: 1,
-  title: { en: 'Old appointment system', 'zh-Hant': '舊預約系統', 'zh-Hans': '旧预约系统' },
-  hooks: ['scan:foreign'],
+  title: TITLE,
+  hooks: ['scan:foreign', 'console:page'],
   settings: legacySettings,
   migrations: new URL('./migrations/', import.meta.url),
   start(scope) {
@@ -27,6 +28,7 @@ export default definePlugin({
     });
     scope.every(WRITE_SECONDS, () => tally.write());
     scope.onStop(() => tally.write());
+    scope.provide('console:page', { title: TITLE, href: `/${scope.campus.slug}/legacy` });
     scope.route(agreementRoute(scope, tally));
   },
 });

@@ -88,6 +88,18 @@ describe('the old appointment system beside the hub', () => {
     }
   });
 
+  it('that page, the plugins and the jobs lead to each other', async () => {
+    const it = await admin(town, 'hkust-gz');
+    const pages = ['/hkust-gz/console/plugins', '/hkust-gz/console/jobs', '/hkust-gz/legacy'];
+    for (const path of pages) {
+      const { html } = await it.browser.open(path);
+      const nav = /<nav class="site-nav".*?<\/nav>/s.exec(html)?.[0] ?? '';
+      const links = [...nav.matchAll(/href="([^"]*)"( aria-current="page")?/g)];
+      expect(links.map((link) => link[1])).to.deep.equal(pages);
+      expect(links.filter((link) => link[2]).map((link) => link[1])).to.deep.equal([path]);
+    }
+  });
+
   it('errors, garbage and silence of the old system leave a text unreadable; a dead one is left alone', async () => {
     const texts = ['error', 'garbage', 'hangs'] as const;
     for (const mode of texts) {
@@ -110,5 +122,6 @@ describe('the old appointment system beside the hub', () => {
     town.clock.advance(4);
     expect(await shows(town, GATE, slip('20391'))).to.equal('deny unreadable');
     expect((await it.browser.open('/hkust-gz/legacy')).status).to.equal(404);
+    expect((await it.browser.open('/hkust-gz/console/jobs')).html).not.to.contain('/hkust-gz/legacy');
   });
 });

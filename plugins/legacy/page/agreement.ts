@@ -1,6 +1,7 @@
 import { type Language, localized } from '../../../core/domain/languages.js';
 import type { Hub } from '../../../core/host/hub.js';
 import type { Scope } from '../../../core/host/plugin.js';
+import { consoleNav } from '../../../core/http/page/console-nav.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
@@ -48,6 +49,7 @@ export function agreementRoute(scope: PageScope, tally: Pick<Tally, 'read'>): An
         title: view.words.title,
         body: page(view),
         home: `/${slug}/console/plugins`,
+        nav: consoleNav(slug, language, scope.hub.consolePages(), `/${slug}/legacy`),
         account: accountOf(principal, slug),
         styles: ['/assets/styles/pages.css'],
         kind: 'console',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PluginHost } from '../../../core/host/plugin-host.js';
+import { consoleNav } from '../../../core/http/page/console-nav.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, type RouteAsk, route } from '../../../core/http/route.js';
@@ -9,7 +11,6 @@ import { countJobs, listJobs } from '../../../core/jobs/outbox.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { type JobsAsk, jobsView } from './view.js';
-import { JOB_WORDS } from './words.js';
 
 const page = template<ReturnType<typeof jobsView>>(new URL('./console-jobs.hbs', import.meta.url));
 const LIMIT = 50;
@@ -19,14 +20,14 @@ const query = z.strictObject({ retried: z.string().optional(), dead: cursor, ope
 type Query = z.infer<typeof query>;
 
 /** `/{campus}/console/jobs`: an admin sees what waits and what was given up, and has it tried again. */
-export function consoleJobPages(context: Context): AnyRoute[] {
+export function consoleJobPages(context: Context, host: PluginHost): AnyRoute[] {
   const view = route({
     method: 'get',
     path: '/{campus}/console/jobs',
     role: 'admin',
     summary: 'The page of jobs',
     query,
-    handle: async (ask) => ({ html: await show(context, ask) }),
+    handle: async (ask) => ({ html: await show(context, host, ask) }),
   });
   const retry = route({
     method: 'post',
@@ -41,10 +42,11 @@ export function consoleJobPages(context: Context): AnyRoute[] {
   return [view, retry];
 }
 
-async function show(context: Context, ask: RouteAsk<undefined, Query>): Promise<string> {
+async function show(context: Context, host: PluginHost, ask: RouteAsk<undefined, Query>): Promise<string> {
   const { language, principal, params } = ask;
   const snapshot = campusOf(context, params);
   const { slug, file } = snapshot;
+  const brought = host.hooks(snapshot.campus).all('console:page');
   const view = jobsView(await read(context, snapshot, ask));
   const account =
     principal?.kind === 'person' ? { name: principal.displayName, signOut: `/${slug}/sign-out` } : null;
@@ -54,10 +56,12 @@ async function show(context: Context, ask: RouteAsk<undefined, Query>): Promise<
     title: view.words.title,
     body: page(view),
     home: `/${slug}/console/plugins`,
-    nav: [
-      { href: `/${slug}/console/plugins`, label: JOB_WORDS[language].plugins },
-      { href: `/${slug}/console/jobs`, label: view.words.title, current: true },
-    ],
+    nav: consoleNav(
+      slug,
+      language,
+      brought.map(({ fill }) => fill),
+      `/${slug}/console/jobs`,
+    ),
     account,
     styles: ['/assets/styles/pages.css'],
     kind: 'console',

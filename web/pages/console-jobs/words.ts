@@ -1,7 +1,6 @@
 import type { Language } from '../../../core/domain/languages.js';
 
 const english = {
-  plugins: 'Plugins',
   title: 'Jobs',
   lede: 'What the hub still has to do elsewhere: push to devices, send messages. Each is tried until it succeeds or is given up.',
   open: 'Waiting or running',
@@ -33,7 +32,6 @@ export type JobWords = typeof english;
 export const JOB_WORDS: Record<Language, JobWords> = {
   en: english,
   'zh-Hant': {
-    plugins: '插件',
     title: '工作',
     lede: '系統尚需在別處完成的事：更新裝置、發送訊息。每項工作會一直重試，直至成功或放棄。',
     open: '等候或進行中',
@@ -60,7 +58,6 @@ export const JOB_WORDS: Record<Language, JobWords> = {
     more: '更多',
   },
   'zh-Hans': {
-    plugins: '插件',
     title: '任务',
     lede: '系统还需在别处完成的事：更新设备、发送消息。每项任务会一直重试，直到成功或放弃。',
     open: '等待或进行中',

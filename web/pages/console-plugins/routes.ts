@@ -3,6 +3,7 @@ import type { Language } from '../../../core/domain/languages.js';
 import { Problem } from '../../../core/domain/problem.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
 import { formFields, secretFields } from '../../../core/host/settings-form.js';
+import { consoleNav } from '../../../core/http/page/console-nav.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
@@ -12,7 +13,6 @@ import { actorOf, pluginNamed, pluginView } from '../../../core/http/routes/plug
 import { readEvents } from '../../../core/store/events.js';
 import { configurePlugin } from '../../../core/use-cases/configure-plugin.js';
 import type { Context } from '../../../core/use-cases/context.js';
-import { JOB_WORDS } from '../console-jobs/words.js';
 import { readForm } from './read-form.js';
 import { type ConsoleAsk, consoleView, type FieldError } from './view.js';
 
@@ -36,6 +36,7 @@ export function consolePluginPages(
   const show = async ({ params, language, principal, saved, refused }: Shown): Promise<string> => {
     const snapshot = campusOf(context, params);
     const { campus, slug, file } = snapshot;
+    const brought = host.hooks(campus).all('console:page');
     const events = await readEvents(context.pool, { campus, slug, limit: 30 });
     const plugins = host.plugins.map((plugin) => pluginView(host, snapshot, plugin));
     const view = consoleView({ snapshot, plugins, events, language, saved, refused });
@@ -45,10 +46,12 @@ export function consolePluginPages(
       title: view.words.title,
       body: page(view),
       home: `/${slug}/console/plugins`,
-      nav: [
-        { href: `/${slug}/console/plugins`, label: view.words.title, current: true },
-        { href: `/${slug}/console/jobs`, label: JOB_WORDS[language].title },
-      ],
+      nav: consoleNav(
+        slug,
+        language,
+        brought.map(({ fill }) => fill),
+        `/${slug}/console/plugins`,
+      ),
       account: accountOf(principal, slug),
       scripts: ['live-decisions'],
       styles: ['/assets/styles/pages.css'],
