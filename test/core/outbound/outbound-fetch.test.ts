@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { OutboundError } from '../../../core/outbound/errors.js';
 import type { OutboundLimits } from '../../../core/outbound/limits.js';
@@ -52,8 +52,12 @@ describe('outboundFetch', () => {
     const short = { ...LIMITS, budgetMs: 200 };
     const silent = await serving(() => undefined);
     // A server that never shakes hands: the budget ends before a byte of the request has left.
-    const mute = silent.replace('http:', 'https:');
+    const deaf = net.createServer((socket) => socket.unref()).listen(0, '127.0.0.1');
+    deaf.unref();
+    await once(deaf, 'listening');
+    const mute = `https://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
     expect(await reached(outboundFetch(mute, {}, short))).to.equal('outbound_timeout false');
+    deaf.close();
     expect(await reached(outboundFetch(silent, {}, short))).to.equal('outbound_timeout true');
     const hanging = await serving((request) => request.socket.destroy());
     const once = { ...LIMITS, idempotent: false };
