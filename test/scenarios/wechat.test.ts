@@ -197,7 +197,7 @@ describe('the mini program’s interface', () => {
     expect(await hook?.fill({ token: 'abc_-123', until: at(31) }, never)).to.equal(null);
   });
 
-  it('the SMS that invites a mainland visitor leads into the mini program', async () => {
+  it('the SMS that invites a mainland visitor leads into the mini program, and by its last link to the web page', async () => {
     const host = town.person('hkust-gz', 'lgao');
     await host.signIn(town.demo.password);
     const at = (hours: number) => new Date(town.clock.now() + hours * 3_600_000).toISOString();
@@ -216,7 +216,8 @@ describe('the mini program’s interface', () => {
     const text = await eventually(() => messages.sms.inbox('+8613800137137').at(-1)?.text);
     const link = wechat.openLink(/https?:\S+/.exec(text)?.[0] ?? '');
     expect(link?.path).to.equal('pages/visit/index');
-    expect(link?.query).to.match(/^t=[\w-]{43}$/);
+    const token = /^t=([\w-]{43})$/.exec(link?.query ?? '')?.[1] ?? expect.fail('no token');
+    expect(text.endsWith(` ${town.hub.url}/hkust-gz/v/${token}`), text).to.equal(true);
   });
 
   it('the poster shows the mini program’s own code, in each language, and asks WeChat once', async () => {
