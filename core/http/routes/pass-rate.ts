@@ -34,9 +34,22 @@ export class PassCodeRate {
   }
 }
 
-/** Tokens cannot be guessed; who tries all the same is slowed down. Throws `too_many_links` (429). */
+/**
+ * Tokens cannot be guessed; who tries all the same is slowed down. Only links that lead nowhere count: a crowd before a gate
+ * has one address, that of the campus's Wi-Fi or of a mobile network. Throws `too_many_links` (429).
+ */
 export class LinkRate {
   readonly #rate = new PassRate(60, 1);
+
+  /** Runs `open`, and counts it where it throws `link_ended`. */
+  async counted<T>(remoteAddress: string, now: number, open: () => Promise<T>): Promise<T> {
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'link_ended') this.spend(remoteAddress, now);
+      throw error;
+    }
+  }
 
   spend(remoteAddress: string, now: number): void {
     if (this.#rate.take(networkOf(remoteAddress), now)) return;

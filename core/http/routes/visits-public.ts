@@ -26,8 +26,8 @@ export function visitPublicRoutes(context: Context): AnyRoute[] {
       body: z.strictObject({ token }),
       async handle({ params, body, remoteAddress }) {
         const snapshot = campusOf(context, params);
-        rate.spend(remoteAddress, context.now());
-        return { json: await readGroup(context, snapshot, body.token) };
+        const read = () => readGroup(context, snapshot, body.token);
+        return { json: await rate.counted(remoteAddress, context.now(), read) };
       },
     }),
     route({
@@ -46,8 +46,8 @@ export function visitPublicRoutes(context: Context): AnyRoute[] {
       answer: z.object({ state: z.enum(['requested', 'approved']) }),
       async handle({ params, body: { token: link, ...member }, remoteAddress }) {
         const snapshot = campusOf(context, params);
-        rate.spend(remoteAddress, context.now());
-        return { status: 201, json: await registerMember(context, snapshot, link, member) };
+        const register = () => registerMember(context, snapshot, link, member);
+        return { status: 201, json: await rate.counted(remoteAddress, context.now(), register) };
       },
     }),
     alumniRoute(context),

@@ -44,7 +44,7 @@ export async function askOneTimeCode(
   // A foreign visitor's link has proven all there is to prove.
   if (pass.visitor.way === 'foreign') return sent;
   await change(context.pool, snapshot.campus, async (to) => {
-    const ask = { campus: snapshot.campus, what: 'code', number: contact, remoteAddress, now };
+    const ask = { campus: snapshot.campus, what: 'code' as const, number: contact, remoteAddress, now };
     await countSends(to.sql, context.vault, ask);
     await send(context, snapshot, to, pass.visitor, contact);
   });

@@ -43,7 +43,13 @@ export async function bookAlumni(context: Context, snapshot: Snapshot, ask: Alum
   const errors = [...windowErrors(rules, booking, now), ...errorsOf(booking)];
   if (errors.length > 0) throw visitInvalid(errors);
   await change(context.pool, snapshot.campus, async (to) => {
-    const count = { campus: snapshot.campus, what: 'booking', number: booking.number, remoteAddress, now };
+    const count = {
+      campus: snapshot.campus,
+      what: 'booking' as const,
+      number: booking.number,
+      remoteAddress,
+      now,
+    };
     await countSends(to.sql, context.vault, count);
     to.job('book-alumni', { booking: sealBooking(context.vault, snapshot.campus, booking) });
   });

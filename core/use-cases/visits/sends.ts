@@ -6,13 +6,19 @@ import type { Vault } from '../../store/seal.js';
 
 export const RESEND_MS = 60_000;
 const TO_A_NUMBER: SendLimits = { hour: 5, day: 10, apart: RESEND_MS };
-/** Many visitors may share the address of one mobile network. */
-const FROM_AN_ADDRESS: SendLimits = { hour: 60, day: 300, apart: 0 };
+/**
+ * A crowd before a gate shares the address of the Wi-Fi or of a mobile network, and who asks for a code has a link to that
+ * number; a booking needs nothing but a guess.
+ */
+const FROM_AN_ADDRESS: Record<CountAsk['what'], SendLimits> = {
+  code: { hour: 600, day: 3_000, apart: 0 },
+  booking: { hour: 60, day: 300, apart: 0 },
+};
 
 export interface CountAsk {
   campus: number;
-  /** `code` or `booking`, and for which number. */
-  what: string;
+  what: 'code' | 'booking';
+  /** Which it is sent to, or asked about. */
   number: string;
   remoteAddress: string;
   now: number;
@@ -27,7 +33,7 @@ export async function countSends(sql: Sql, vault: Vault, ask: CountAsk): Promise
   const digest = (who: string) => vault.digest('sends', `${campus}/${ask.what}/${who}`);
   // Always in this order: two who wait for each other's number would wait for ever.
   const limits = [
-    [digest(`address/${networkOf(ask.remoteAddress)}`), FROM_AN_ADDRESS],
+    [digest(`address/${networkOf(ask.remoteAddress)}`), FROM_AN_ADDRESS[ask.what]],
     [digest(`number/${ask.number}`), TO_A_NUMBER],
   ] as const;
   for (const [whose, limit] of limits) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Problem } from '../../../core/domain/problem.js';
+import { Problem } from '../../../core/domain/problem.js';
 import { LinkRate, PassCodeRate } from '../../../core/http/routes/pass-rate.js';
 
 const START = 1_800_000_000_000;
@@ -24,6 +24,24 @@ describe('how often passes are asked for', () => {
     expect(letThrough(100, open('192.0.2.7', 0), 'too_many_links')).to.equal(60);
     expect(letThrough(100, open('192.0.2.7', 5), 'too_many_links')).to.equal(5);
     expect(letThrough(100, open('192.0.2.8', 5), 'too_many_links')).to.equal(60);
+  });
+
+  it('a crowd of one address whose links are good is never held up', async () => {
+    const rate = new LinkRate();
+    const opened = await Promise.all(
+      Array.from({ length: 500 }, () => rate.counted('192.0.2.9', START, async () => 'a pass')),
+    );
+    expect(new Set(opened)).to.deep.equal(new Set(['a pass']));
+    const nowhere = async () => {
+      throw new Problem(404, 'link_ended', 'x');
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 61 }, () =>
+        rate.counted('192.0.2.9', START, nowhere).catch((error: Problem) => error.code),
+      ),
+    );
+    expect(answers.filter((code) => code === 'link_ended')).to.have.length(60);
+    expect(answers.at(-1)).to.equal('too_many_links');
   });
 
   it('a pass gets 30 codes at once, then one in two seconds', () => {
