@@ -76,6 +76,20 @@ export async function beginSessions(
   );
 }
 
+/** A living session of this visitor, as `beginSessions` answered it; null for any other. */
+export async function readSessionOf(
+  sql: Sql,
+  ask: { campus: number; session: string; visitor: string; now: number },
+): Promise<{ proven: boolean; until: number } | null> {
+  const { rows } = await sql.query<{ proven: boolean; until: number }>(
+    `select proven_at is not null as proven, (extract(epoch from expires_at) * 1000)::float8 as until
+     from pass_sessions
+     where digest = $2 and campus = $1 and visitor = $3 and expires_at > to_timestamp($4 / 1000.0)`,
+    [ask.campus, tokenDigest(ask.session), ask.visitor, ask.now],
+  );
+  return rows[0] ?? null;
+}
+
 /** All that a pass shows and a code needs, as of one instant. */
 export interface PassRow {
   proven: boolean;

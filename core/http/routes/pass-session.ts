@@ -5,10 +5,15 @@ import type { Cookie } from '../route.js';
 
 const nameOf = (slug: string) => `gatehouse_pass_${slug}`;
 
-/** The session of a pass: the header `Gatehouse-Pass`, or the browser's cookie. Throws `pass_ended` (401) without one. */
+/** The session of a pass: the header `Gatehouse-Pass`, or the browser's cookie. */
+export function heldSession(request: Request, slug: string): string | undefined {
+  return request.get('gatehouse-pass') || cookie(request, nameOf(slug)) || undefined;
+}
+
+/** Throws `pass_ended` (401) where no session was sent. */
 export function passSession(request: Request, slug: string): string {
-  const session = request.get('gatehouse-pass') ?? cookie(request, nameOf(slug));
-  if (session !== undefined && session !== '') return session;
+  const session = heldSession(request, slug);
+  if (session !== undefined) return session;
   throw new Problem(401, 'pass_ended', 'Open the link of the invitation once more.');
 }
 

@@ -8,7 +8,7 @@ import { showPass } from '../../use-cases/visits/show-pass.js';
 import { type AnyRoute, route } from '../route.js';
 import { campusOf } from './campus-of.js';
 import { LinkRate, PassCodeRate } from './pass-rate.js';
-import { passCookie, passSession } from './pass-session.js';
+import { heldSession, passCookie, passSession } from './pass-session.js';
 import { passAnswer } from './visits-answer.js';
 
 const PASS = '/api/v1/campuses/{campus}/pass';
@@ -28,10 +28,11 @@ function openRoute(context: Context): AnyRoute {
     summary: 'Open a link: its token is swapped for the session of a pass',
     body: z.strictObject({ token: z.string().max(100) }),
     answer: z.object({ session: z.string(), proven: z.boolean(), until: millis }),
-    async handle({ params, body, remoteAddress }) {
+    async handle({ params, body, remoteAddress, request }) {
       const snapshot = campusOf(context, params);
-      rate.spend(remoteAddress, context.now());
-      const opened = await openLink(context, snapshot, body.token);
+      const held = heldSession(request, snapshot.slug);
+      const open = () => openLink(context, snapshot, body.token, held);
+      const opened = await rate.counted(remoteAddress, context.now(), open);
       return {
         status: 201,
         json: opened,

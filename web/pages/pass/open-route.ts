@@ -2,7 +2,7 @@ import { Problem } from '../../../core/domain/problem.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
 import { LinkRate } from '../../../core/http/routes/pass-rate.js';
-import { passCookie } from '../../../core/http/routes/pass-session.js';
+import { heldSession, passCookie } from '../../../core/http/routes/pass-session.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { openLink } from '../../../core/use-cases/visits/open-link.js';
 import { sentenceSheet, UNSEEN } from '../../components/visitor-sheet/visitor-sheet.js';
@@ -16,11 +16,12 @@ export function openPassRoute(context: Context): AnyRoute {
     path: '/{campus}/v/{token}',
     role: 'public',
     summary: 'The link in an invitation: swapped for a cookie, then to the pass',
-    async handle({ params, language, remoteAddress }) {
+    async handle({ params, language, remoteAddress, request }) {
       const snapshot = campusOf(context, params);
-      rate.spend(remoteAddress, context.now());
+      const held = heldSession(request, snapshot.slug);
+      const open = () => openLink(context, snapshot, params['token'] ?? '', held);
       try {
-        const opened = await openLink(context, snapshot, params['token'] ?? '');
+        const opened = await rate.counted(remoteAddress, context.now(), open);
         const cookies = [passCookie(snapshot.slug, opened, context.now())];
         return { redirect: `/${snapshot.slug}/pass`, cookies, headers: UNSEEN };
       } catch (error) {

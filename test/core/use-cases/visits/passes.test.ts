@@ -4,6 +4,7 @@ import { pruneVisits } from '../../../../core/store/visits.js';
 import { askOneTimeCode } from '../../../../core/use-cases/visits/ask-one-time-code.js';
 import { cancelVisit } from '../../../../core/use-cases/visits/cancel-visit.js';
 import { changeVisit } from '../../../../core/use-cases/visits/change-visit.js';
+import { copyLink } from '../../../../core/use-cases/visits/copy-link.js';
 import { issueVisitCode } from '../../../../core/use-cases/visits/issue-visit-code.js';
 import { openLink } from '../../../../core/use-cases/visits/open-link.js';
 import { passesOfNumber } from '../../../../core/use-cases/visits/passes-of-number.js';
@@ -59,6 +60,26 @@ describe('a pass', () => {
     await prove(session, ` ${await sent(one.id)} `);
     expect((await show(session)).pass).to.deep.include({ visitor: 'Wang Xiaoming', state: 'now' });
     expect(await campus.shows((await code(session)).text)).to.equal('grant permitted');
+  });
+
+  it('that was proven stays so in the browser that opens the link once more, and in no other', async () => {
+    const one = await visit();
+    const link = async () => {
+      const ask = { visit: one.id, publicUrl: 'http://hub.test' };
+      return (await copyLink(campus.context, campus.snapshot(), campus.host, ask)).url.slice(-43);
+    };
+    const open = async (held?: string) => openLink(campus.context, campus.snapshot(), await link(), held);
+    const first = await open();
+    expect(await open(first.session)).to.deep.equal(first);
+    await ask(first.session);
+    await prove(first.session, await sent(one.id));
+    expect(await open(first.session)).to.deep.equal({ ...first, proven: true });
+    expect(await open()).to.include({ proven: false });
+    number += 1;
+    const other = await campus.session(await visit());
+    expect(await open(other))
+      .to.include({ proven: false })
+      .and.not.include({ session: other });
   });
 
   it('a one-time code is good once, for five minutes and five tries, and the newest only', async () => {
