@@ -6,7 +6,6 @@ import { requestDigest } from '../../store/visits-sealed.js';
 import type { Context } from '../context.js';
 import { type CheckedVisitor, checkVisitor } from './check-visitor.js';
 import { windowErrors } from './check-window.js';
-import { visitRules } from './may.js';
 import { type Booking, openBooking } from './sealed-booking.js';
 import { writeVisits } from './write-visit.js';
 
@@ -17,8 +16,9 @@ import { writeVisits } from './write-visit.js';
 export async function matchAlumni(context: Context, snapshot: Snapshot, sealed: string): Promise<void> {
   const { vault } = context;
   const booking = openBooking(vault, snapshot.campus, sealed);
-  const rules = visitRules(snapshot);
-  const late = windowErrors(rules, booking, context.now(), booking.from).length > 0;
+  const rules = snapshot.file.visits;
+  // The campus may have stopped it while the booking waited.
+  const late = !rules?.alumni || windowErrors(rules, booking, context.now(), booking.from).length > 0;
   const alum = late ? undefined : await findAlum(context, snapshot, booking);
   const visitor = alum && visitorOf(alum.personal, booking);
   if (!alum || !visitor) return;
