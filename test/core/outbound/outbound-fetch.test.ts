@@ -60,8 +60,8 @@ describe('outboundFetch', () => {
     deaf.close();
     expect(await reached(outboundFetch(silent, {}, short))).to.equal('outbound_timeout true');
     const hanging = await serving((request) => request.socket.destroy());
-    const once = { ...LIMITS, idempotent: false };
-    expect(await reached(outboundFetch(hanging, {}, once))).to.equal('outbound_unavailable true');
+    const unrepeated = { ...LIMITS, idempotent: false };
+    expect(await reached(outboundFetch(hanging, {}, unrepeated))).to.equal('outbound_unavailable true');
   });
 
   it('does not follow a redirect', async () => {
