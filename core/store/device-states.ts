@@ -95,6 +95,17 @@ export async function noteProblem(sql: Sql, { campus, device }: StateAsk, proble
   ]);
 }
 
+/** Devices to which a push runs or is about to, in one look: a campus may have a thousand of both. */
+export async function readNearPushes(sql: Sql, campus: number, now: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ device: string }>(
+    `select distinct payload ->> 'device' as device from outbox
+     where campus = $1 and kind = 'push-policy' and done_at is null and dead_at is null
+       and (attempt = 0 or lease_until > to_timestamp($2 / 1000.0))`,
+    [campus, now],
+  );
+  return new Set(rows.map(({ device }) => device));
+}
+
 /**
  * Whether a push to this device is about to run, or runs and was not `confirmed` yet: one that waits out its backoff is
  * neither, and one that was confirmed has nothing more to do but to end.

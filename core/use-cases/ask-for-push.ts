@@ -1,7 +1,7 @@
 import type { DeviceView } from '../domain/devices.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { type AuditRow, change } from '../store/change.js';
-import { pushIsNear, readDeviceStates } from '../store/device-states.js';
+import { pushIsNear, readDeviceStates, readNearPushes } from '../store/device-states.js';
 import type { Context } from './context.js';
 import { holdsPolicy } from './desired-policy.js';
 
@@ -28,10 +28,13 @@ export async function askForPush(
 
 /** Asks for a push to every device that has not confirmed this snapshot's policy; returns how many were asked for. */
 export async function askForMissingPushes(context: Context, snapshot: Snapshot): Promise<number> {
-  const states = await readDeviceStates(context.pool, snapshot.campus);
+  const [states, near] = await Promise.all([
+    readDeviceStates(context.pool, snapshot.campus),
+    readNearPushes(context.pool, snapshot.campus, context.now()),
+  ]);
   let asked = 0;
   for (const device of snapshot.devices.values()) {
-    if (states.get(device.id)?.applied === snapshot.bundle.version) continue;
+    if (near.has(device.id) || states.get(device.id)?.applied === snapshot.bundle.version) continue;
     if (await askForPush(context, snapshot, device)) asked += 1;
   }
   return asked;

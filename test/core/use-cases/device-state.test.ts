@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { askForMissingPushes } from '../../../core/use-cases/ask-for-push.js';
 import { reportApplied } from '../../../core/use-cases/device-state.js';
 import { type SyncCampus, startSyncCampus } from './sync-campus.js';
 
@@ -26,6 +27,15 @@ describe('a device that holds another version than it should', () => {
     await tells(version() + 40);
     expect(await waiting()).to.deep.equal([{ payload: { device: DEVICE } }]);
     expect(await drifts()).to.deep.equal([{ detail: { held: version() + 40, desired: version() } }]);
+  });
+
+  it('that was never pushed to is asked for once, and not where a push is near', async () => {
+    const missing = () => askForMissingPushes(campus.context, campus.snapshot());
+    expect(await missing()).to.equal(0);
+    await campus.rows("update outbox set done_at = now() where payload ->> 'device' = $1", [DEVICE]);
+    expect(await missing()).to.equal(1);
+    expect(await waiting()).to.deep.equal([{ payload: { device: DEVICE } }]);
+    expect(await missing()).to.equal(0);
   });
 
   it('is no drift while a push runs that it has not confirmed, and asked for once however often it tells', async () => {
