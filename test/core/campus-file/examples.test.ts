@@ -89,7 +89,7 @@ describe('examples/hku.yaml', () => {
     });
   }
 
-  it('opens every published point for staff, and no other group than staff has a rule', () => {
+  it('opens every published point for staff, and the library’s gates for visitors besides', () => {
     const areasOf = (area: string | undefined): string[] =>
       area === undefined ? [] : [area, ...areasOf(file.areas.find(({ id }) => id === area)?.parent)];
     for (const [point] of premises) {
@@ -99,7 +99,12 @@ describe('examples/hku.yaml', () => {
       );
       expect(rule?.groups, point).to.deep.equal(['staff']);
     }
-    expect(file.groups.every(({ members }) => members.affiliation?.join() === 'staff')).to.equal(true);
+    expect(file.rules.filter(({ groups }) => !groups.some((group) => /staff/.test(group)))).to.deep.equal([
+      file.rules.find(({ id }) => id === 'visitors-main-library'),
+    ]);
+    expect(file.visits?.points).to.deep.equal(['main-library-gate']);
+    const others = file.groups.filter(({ members }) => members.affiliation?.join() !== 'staff');
+    expect(others.map(({ id }) => id)).to.deep.equal(['visitors']);
   });
 
   it('has points that are coming soon, each with a date', () => {
