@@ -17,7 +17,7 @@ export interface HolderView {
   unit: string | null;
   /** Ids of all the campus's groups that the person is in now, whether or not a rule names them. */
   groups: string[];
-  /** False once the right ended, or the phone was logged out, since the code was shown. */
+  /** False once the right ended, the phone was logged out, or the campus's day was over, since the code was shown. */
   stands: boolean;
 }
 
@@ -28,14 +28,19 @@ const DECISION_ID = /^\d{1,18}$/;
  * another plugin's decision, and when nothing is known any more.
  */
 export async function holderOf(
-  context: Pick<Context, 'pool' | 'vault'>,
+  context: Pick<Context, 'pool' | 'vault' | 'now'>,
   snapshot: Snapshot,
   plugin: string,
   decision: string,
 ): Promise<HolderView | null> {
   if (!DECISION_ID.test(decision)) return null;
   const devices = [...snapshot.devices.values()].filter((one) => one.plugin === plugin).map(({ id }) => id);
-  const row = await readHolder(context.pool, { campus: snapshot.campus, decision, devices });
+  const row = await readHolder(context.pool, {
+    campus: snapshot.campus,
+    decision,
+    devices,
+    now: context.now(),
+  });
   if (!row) return null;
   const { name, loginName } = openPersonal(context.vault, row.personal);
   const key = row.keyDigest.toString('hex');

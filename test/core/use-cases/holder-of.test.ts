@@ -72,6 +72,15 @@ describe('whom a decision let in', () => {
     for (const id of ['', 'x', '-1', '99999999', '9'.repeat(30)]) expect(await holder(id)).to.equal(null);
   });
 
+  it('stands no more once the day of the code is over, so that nothing it opened goes on for ever', async () => {
+    const decision = await scan();
+    expect((await holder(decision))?.stands).to.equal(true);
+    const { now } = campus.clock;
+    campus.clock.now += 86_400_000;
+    expect((await holder(decision))?.stands).to.equal(false);
+    campus.clock.now = now;
+  });
+
   it('stands no more once the phone was logged out', async () => {
     const decision = await scan();
     await unlinkDevice(campus.context, campus.snapshot(), person, 'portal');
