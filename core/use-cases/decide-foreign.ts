@@ -45,6 +45,11 @@ function isPieceOfOurs(code: string): boolean {
   return Object.values(FORMATS).some(({ prefix }) => text.startsWith(prefix));
 }
 
+/** Stands for the text, which is never kept. */
+export function foreignDigest({ vault }: Pick<Context, 'vault'>, campus: number, code: string): Buffer {
+  return vault.digest('foreign-text', `${campus}/${code}`);
+}
+
 /** Whether the text may be one of another system, at a point whose own state has not yet decided for everybody. */
 export function isForeign({ code, reading, decision }: ForeignAsk): boolean {
   const isOurs = reading.ok || reading.reason !== 'unreadable';
@@ -64,7 +69,7 @@ export async function decideForeign(
   asking: { foreign: AskForeign; record: (decided: ForeignDecision) => Promise<Recorded> },
 ): Promise<Recorded> {
   const { campus } = snapshot;
-  const digest = context.vault.digest('foreign-text', `${campus}/${ask.code}`);
+  const digest = foreignDigest(context, campus, ask.code);
   const mine = underWay.get(context) ?? new Map<string, Promise<Recorded>>();
   underWay.set(context, mine);
   const key = `${campus}/${ask.device}/${ask.point}/${digest.toString('hex')}`;

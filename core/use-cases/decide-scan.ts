@@ -10,7 +10,7 @@ import { decide } from '../policy/decide.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Recorded, Scan } from '../store/statements/record-events.js';
 import type { Context } from './context.js';
-import { type AskForeign, decideForeign, isForeign } from './decide-foreign.js';
+import { type AskForeign, decideForeign, foreignDigest, isForeign } from './decide-foreign.js';
 
 /** A text that a device read at one of its points. `requestId` is the device's own and makes asking again harmless. */
 export interface ScanAsk {
@@ -47,13 +47,15 @@ export async function decideScan(
   const at = context.now();
   const reading = await readAsync(snapshot.keys, ask.code);
   const decision = decide(snapshot.bundle, ask.point, reading, at);
-  const record = (more: Pick<Scan, 'origin' | 'foreignDigest'> & { decision: Decision }) =>
+  const record = (more: Partial<Scan> & { decision: Decision }) =>
     context.recorder.record({ ...scanOf(snapshot.campus, ask, reading, more.decision, at), ...more });
   const scan = { ...ask, device: ask.device.id, reading, decision, at };
-  const recorded =
-    foreign && isForeign(scan)
-      ? await decideForeign(context, snapshot, scan, { foreign, record })
-      : await record({ decision });
+  const recorded = isForeign(scan)
+    ? await (foreign
+        ? decideForeign(context, snapshot, scan, { foreign, record })
+        : // An answer that another system gave while it was asked is given again.
+          record({ decision, comparedDigest: foreignDigest(context, snapshot.campus, ask.code) }))
+    : await record({ decision });
   return {
     answer: answerOf(snapshot, recorded),
     event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null,

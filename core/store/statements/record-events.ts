@@ -20,6 +20,8 @@ export interface Scan {
   origin?: string | undefined;
   /** Keyed digest of that text, also where the answer was no. */
   foreignDigest?: Buffer | undefined;
+  /** The same where nobody was asked: compared with what is stored under the request id, and not stored. */
+  comparedDigest?: Buffer | undefined;
 }
 
 /** What stands in the database for the scan: its own event, or the earlier one whose answer it gets again. */
@@ -172,7 +174,7 @@ async function met(sql: Sql, scan: Scan): Promise<Met | undefined> {
       scan.handle ?? null,
       scan.step ?? null,
       scan.at,
-      scan.foreignDigest ?? null,
+      scan.foreignDigest ?? scan.comparedDigest ?? null,
       scan.outcome,
     ],
   );
