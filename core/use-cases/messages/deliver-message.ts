@@ -95,7 +95,7 @@ async function send(
 function told(answer: unknown): z.infer<typeof delivery> {
   const read = delivery.safeParse(answer);
   if (read.success) return read.data;
-  throw new Problem(502, UNCERTAIN, 'The channel answered something else than it should.');
+  throw new Problem(504, 'delivery_uncertain', 'The channel answered something else than it should.');
 }
 
 function renderAsk(

@@ -23,7 +23,7 @@ export interface BookedBatch {
 /**
  * Books the rows of a file that are right, all in one transaction and in sets. A row whose visit this host has booked before
  * by a file is `known` and tells nobody again, so a corrected file is uploaded whole. Throws `not_a_host` (403) and what
- * `previewBatch` throws.
+ * `previewBatch` throws, `too_many_visitors` (429).
  */
 export async function bookBatch(
   context: Context,
@@ -31,8 +31,8 @@ export async function bookBatch(
   host: Host,
   csv: string,
 ): Promise<BookedBatch> {
-  const { rows } = previewBatch(snapshot, csv, context.now());
   const person = hostOrRefuse(snapshot, host, 'foreign');
+  const { rows } = previewBatch(snapshot, csv, context.now());
   const right = rows.filter((row) => row.ok);
   const drafts = right.map(({ visit }) => draftOf(context, snapshot, host, person, visit));
   const created = await write(context, snapshot, host, drafts);
