@@ -17,6 +17,24 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
         'zh-Hans': '系统发出的邮件和短信，不论收件地址或号码。',
       },
     },
+    ...(enabled('hkust-gz', 'legacy')
+      ? [
+          {
+            campus: 'hkust-gz',
+            title: {
+              en: 'Slips of the old appointment system',
+              'zh-Hant': '舊預約系統的紙條',
+              'zh-Hans': '旧预约系统的纸条',
+            },
+            href: services.appointments.pageUrl,
+            about: {
+              en: 'Codes that it printed before: the gates still open for them.',
+              'zh-Hant': '以前列印的二維碼：閘機仍會為其開門。',
+              'zh-Hans': '以前打印的二维码：闸机仍会为其开门。',
+            },
+          },
+        ]
+      : []),
     ...(enabled('hkust-gz', 'wechat')
       ? [
           {
