@@ -10,6 +10,8 @@ export interface FormField {
   kind: 'text' | 'secret' | 'number' | 'boolean' | 'choice' | 'json';
   choices: string[];
   required: boolean;
+  /** What holds where nothing is given; undefined where there is no such thing. */
+  standard: unknown;
 }
 
 interface Schema {
@@ -20,6 +22,7 @@ interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   enum?: unknown[];
+  default?: unknown;
   const?: unknown;
   title?: string;
   label?: Localized;
@@ -57,6 +60,7 @@ function fieldsOf(schema: Schema, path: string[]): FormField[] {
         kind: kindOf(property),
         choices: (property.enum ?? []).map(String),
         required: schema.required?.includes(key) ?? false,
+        standard: property.default,
       },
     ];
   });

@@ -78,11 +78,11 @@ export const SETTING_WORDS = {
     ),
   },
   allowPrivateAddresses: {
-    label: text('Private addresses', '私有網絡位址', '私有网络地址'),
+    label: text('Private addresses', '私人網絡位址', '内网地址'),
     help: text(
       'Consent to call tills on private networks.',
-      '同意連接私有網絡上的收銀機。',
-      '同意连接私有网络上的收银机。',
+      '同意連接私人網絡上的收銀機。',
+      '同意连接内网上的收银机。',
     ),
   },
 } as const;

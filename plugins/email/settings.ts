@@ -88,7 +88,7 @@ export const emailSettings = z
       .boolean()
       .default(false)
       .meta({
-        label: { en: 'Private addresses', 'zh-Hant': '私人網絡地址', 'zh-Hans': '内网地址' },
+        label: { en: 'Private addresses', 'zh-Hant': '私人網絡位址', 'zh-Hans': '内网地址' },
         help: {
           en: 'Consent to a mail server on a private network.',
           'zh-Hant': '同意連接私人網絡上的郵件伺服器。',

@@ -92,10 +92,10 @@ export const legacySettings = z.strictObject({
     .boolean()
     .default(false)
     .meta({
-      label: said('Private addresses', '內部網絡地址', '内网地址'),
+      label: said('Private addresses', '私人網絡位址', '内网地址'),
       help: said(
         'Consent to call systems on private networks.',
-        '同意呼叫內部網絡上的系統。',
+        '同意呼叫私人網絡上的系統。',
         '同意调用内网上的系统。',
       ),
     }),

@@ -62,11 +62,11 @@ export const SETTING_WORDS = {
     ),
   },
   allowPrivateAddresses: {
-    label: text('Private addresses', '私有網絡位址', '私有网络地址'),
+    label: text('Private addresses', '私人網絡位址', '内网地址'),
     help: text(
       'Consent to call panels on private networks.',
-      '同意連接私有網絡上的面板。',
-      '同意连接私有网络上的面板。',
+      '同意連接私人網絡上的面板。',
+      '同意连接内网上的面板。',
     ),
   },
 } as const;

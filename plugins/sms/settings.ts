@@ -99,7 +99,7 @@ export const smsSettings = z.strictObject({
     .boolean()
     .default(false)
     .meta({
-      label: { en: 'Private addresses', 'zh-Hant': '私人網絡地址', 'zh-Hans': '内网地址' },
+      label: { en: 'Private addresses', 'zh-Hant': '私人網絡位址', 'zh-Hans': '内网地址' },
       help: {
         en: 'Consent to a gateway on a private network.',
         'zh-Hant': '同意連接私人網絡上的閘道。',

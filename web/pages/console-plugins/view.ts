@@ -58,16 +58,19 @@ function pluginCard(plugin: PluginView, slug: string, words: ConsoleWords, ask: 
 
 function fieldView(plugin: string, field: FormField, settings: Record<string, unknown>, language: Language) {
   const key = field.path.join('.');
-  const value = field.path.reduce<unknown>(
+  const given = field.path.reduce<unknown>(
     (at, name) => (at as Record<string, unknown> | undefined)?.[name],
     settings,
   );
-  const text = field.kind === 'json' ? JSON.stringify(value ?? null, null, 2) : String(value ?? '');
+  // A box and a list show what holds: saved as they stand they must change nothing.
+  const value = given ?? field.standard;
+  const text = textOf(field, given);
   return {
     id: `${plugin}-${key}`,
     key,
     title: localized(field.title, language),
     help: helpOf(field, language),
+    standard: standardOf(field, language),
     required: field.required,
     isBoolean: field.kind === 'boolean',
     isJson: field.kind === 'json',
@@ -77,6 +80,19 @@ function fieldView(plugin: string, field: FormField, settings: Record<string, un
     value: text,
     choices: field.choices.map((choice) => ({ value: choice, chosen: choice === value })),
   };
+}
+
+function textOf({ kind }: FormField, given: unknown): string {
+  if (given === undefined || given === null) return '';
+  return kind === 'json' ? JSON.stringify(given, null, 2) : String(given);
+}
+
+/** What an empty field stands for, where that can be said in a line. */
+function standardOf({ kind, standard }: FormField, language: Language): string | null {
+  const short = typeof standard === 'number' || (typeof standard === 'string' && standard !== '');
+  return short && kind !== 'choice' && kind !== 'secret'
+    ? CONSOLE_WORDS[language].standard(String(standard))
+    : null;
 }
 
 function helpOf({ help, kind }: FormField, language: Language): string | null {

@@ -13,6 +13,7 @@ const english = {
   noSettings: 'This plugin has no settings.',
   secretHelp: 'Hidden. Leave it as it is to keep it, or write ${env:NAME} to read it from the environment.',
   required: 'required',
+  standard: (value: string) => `Empty: ${value}`,
   health: {
     running: 'Running',
     disabled: 'Disabled',
@@ -48,6 +49,7 @@ export const CONSOLE_WORDS: Record<Language, ConsoleWords> = {
     noSettings: '此外掛程式沒有設定。',
     secretHelp: '已隱藏。保持不變即保留原值，或填寫 ${env:NAME} 由環境變數讀取。',
     required: '必填',
+    standard: (value) => `留空即 ${value}`,
     health: {
       running: '運行中',
       disabled: '已停用',
@@ -79,6 +81,7 @@ export const CONSOLE_WORDS: Record<Language, ConsoleWords> = {
     noSettings: '此插件没有设置。',
     secretHelp: '已隐藏。保持不变即保留原值，或填写 ${env:NAME} 从环境变量读取。',
     required: '必填',
+    standard: (value) => `留空即 ${value}`,
     health: {
       running: '运行中',
       disabled: '已停用',
