@@ -84,7 +84,7 @@ function agreementView(
   const verdict = lastUse
     ? words.used(number.format(sum(counts.map(({ yes }) => yes))), when(lastUse))
     : words.unused;
-  return { words, verdict, isUnused: lastUse === 0, gates };
+  return { words, verdict, isUnused: lastUse === 0 && gates.length > 0, gates };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -5,7 +5,7 @@ export const english: LegacyWords = {
   lede: 'What our own codes and the old system opened at each gate in the last 14 days.',
   used: (times, last) => `Openings by the old system: ${times}, the last on ${last}. It is still needed.`,
   unused:
-    'Nobody has come in with a code of the old system for 14 days. It may be switched off: disable this plugin.',
+    'No code of the old system has opened a gate in the last 14 days. If this hub has served the gates for as long, disable this plugin.',
   gates: 'Gates',
   point: 'Gate',
   own: 'Opened by our codes',

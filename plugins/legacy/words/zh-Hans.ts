@@ -4,7 +4,7 @@ export const simplifiedChinese: LegacyWords = {
   title: '旧预约系统',
   lede: '最近 14 天内，各闸机由本系统的码和旧系统分别开启的次数。',
   used: (times, last) => `旧系统共开闸 ${times} 次，最近一次在 ${last}，目前仍有人使用。`,
-  unused: '14 天内无人使用旧系统的码入校，可以停用旧系统：请停用本插件。',
+  unused: '最近 14 天没有旧系统的码打开过闸机。如本系统已在闸机使用满 14 天，可以停用本插件。',
   gates: '闸机',
   point: '闸机',
   own: '本系统的码开启',

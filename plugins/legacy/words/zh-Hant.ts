@@ -4,7 +4,7 @@ export const traditionalChinese: LegacyWords = {
   title: '舊預約系統',
   lede: '最近 14 天內，各閘機由本系統的碼及舊系統分別開啟的次數。',
   used: (times, last) => `舊系統共開閘 ${times} 次，最近一次在 ${last}，現時仍有人使用。`,
-  unused: '14 天內無人以舊系統的碼入校，可以停用舊系統：請停用本外掛程式。',
+  unused: '最近 14 天沒有舊系統的碼開啟過閘機。如本系統已在閘機使用滿 14 天，可停用本外掛程式。',
   gates: '閘機',
   point: '閘機',
   own: '由本系統的碼開啟',
