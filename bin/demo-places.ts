@@ -17,6 +17,16 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
         'zh-Hans': '系统发出的邮件和短信，不论收件地址或号码。',
       },
     },
+    {
+      campus: null,
+      title: { en: 'Interface for programs', 'zh-Hant': '程式介面', 'zh-Hans': '程序接口' },
+      href: '/api/docs',
+      about: {
+        en: 'Every route of the hub, with what it takes and answers.',
+        'zh-Hant': '系統的所有路由，以及各自的輸入和回應。',
+        'zh-Hans': '系统的所有路由，以及各自的输入和应答。',
+      },
+    },
     ...(enabled('hkust-gz', 'legacy')
       ? [
           {
@@ -31,6 +41,48 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
               en: 'Codes that it printed before: the gates still open for them.',
               'zh-Hant': '以前列印的二維碼：閘機仍會為其開門。',
               'zh-Hans': '以前打印的二维码：闸机仍会为其开门。',
+            },
+          },
+        ]
+      : []),
+    {
+      campus: 'hkust-gz',
+      title: {
+        en: 'Alumni booking, as somebody of the register',
+        'zh-Hant': '以校友身分預約',
+        'zh-Hans': '以校友身份预约',
+      },
+      href: '/hkust-gz/alumni',
+      about: aboutAlumna(services),
+    },
+    {
+      campus: 'hkust-gz',
+      title: {
+        en: 'Slips of the old appointment system',
+        'zh-Hant': '舊預約系統的憑條',
+        'zh-Hans': '旧预约系统的凭条',
+      },
+      href: services.appointments.pageUrl,
+      about: {
+        en: 'Codes that are not the hub’s: the south gate asks the old system about them.',
+        'zh-Hant': '並非本系統的碼：南門閘機會向舊系統查詢。',
+        'zh-Hans': '并非本系统的码：南门闸机会向旧系统查询。',
+      },
+    },
+    ...(enabled('hkust-gz', 'legacy')
+      ? [
+          {
+            campus: 'hkust-gz',
+            title: {
+              en: 'What the old system still opens',
+              'zh-Hant': '舊系統仍開啟的閘機',
+              'zh-Hans': '旧系统仍打开的闸机',
+            },
+            href: '/hkust-gz/legacy',
+            about: {
+              en: 'For administrators: both systems side by side, gate by gate.',
+              'zh-Hant': '供管理員使用：逐個閘機對照新舊系統。',
+              'zh-Hans': '供管理员使用：逐个闸机对照新旧系统。',
             },
           },
         ]
@@ -50,4 +102,15 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
         ]
       : []),
   ];
+}
+
+/** Who books for herself has to be in the register, which nobody guesses. */
+function aboutAlumna({ alumni }: Services): NamedPlace['about'] {
+  const [alumna] = alumni.alumni.filter(({ email }) => email !== '');
+  const { name = '', alumniNo = '', email = '' } = alumna ?? {};
+  return {
+    en: `With the name ${name} and the number ${alumniNo}; the link goes to ${email}.`,
+    'zh-Hant': `姓名 ${name}，校友編號 ${alumniNo}；連結會發送至 ${email}。`,
+    'zh-Hans': `姓名 ${name}，校友编号 ${alumniNo}；链接会发送到 ${email}。`,
+  };
 }

@@ -25,6 +25,8 @@ export interface Person {
   /** Who this is, in one sentence; present for everybody whom the landing page lists. */
   story?: { en: string; 'zh-Hant': string; 'zh-Hans': string };
   demo?: boolean;
+  /** The page below the campus where the story begins; absent: the wallet. */
+  opens?: string;
 }
 
 export interface CampusPeople {

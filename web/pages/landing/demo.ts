@@ -4,7 +4,13 @@ import type { Localized } from '../../../core/domain/languages.js';
 export interface Demo {
   people(
     campus: string,
-  ): { loginName: string; name: { en: string; zh?: string }; story?: Localized; admin: boolean }[];
+  ): {
+    loginName: string;
+    name: { en: string; zh?: string };
+    story?: Localized;
+    opens?: string;
+    admin: boolean;
+  }[];
   /** The page of a simulated device. */
   gateHref(campus: string, device: string): string | null;
   /** Other pages worth a visit, in the order in which they are listed. */

@@ -71,7 +71,7 @@ function personView(
   language: Language,
 ): CampusView['people'][number] {
   const name = language === 'en' ? person.name.en : (person.name.zh ?? person.name.en);
-  const to = person.admin ? `/${slug}/console/plugins` : `/${slug}/wallet`;
+  const to = `/${slug}/${person.opens ?? (person.admin ? 'console/plugins' : 'wallet')}`;
   const query = new URLSearchParams({ to, login_hint: person.loginName });
   return {
     login: person.loginName,

@@ -5,6 +5,13 @@ const english = {
   lede: 'One rolling code on a phone; gates, doors, printers and tills of many vendors accept it.',
   demoNote:
     'This is the demo: two example campuses modelled on public pages, with invented people, and simulated HR, directory and gates. The sign-in page fills in the demo password; everything else is as in production.',
+  firstSteps: 'What to try first',
+  steps: [
+    'Be the first person of a campus, accept the notices and link this browser as the phone: it shows a code.',
+    'Take a screenshot of the code and paste it on the page of a gate, a till or a printer panel. HKU’s tills give lunch free once a day, from 11:30 to 14:30; the panels are in Guangzhou.',
+    'Be GAO Lan, open Visitors and invite somebody. WANG Min approves; what the visitor gets lies in the inbox of everybody. Its link opens the pass.',
+    'Be an administrator: each decision appears as it happens, plugins are switched on and off, and jobs that failed are tried again.',
+  ],
   onThisPage: 'On this page',
   wallet: 'Wallet',
   premises: 'Premises',
@@ -30,6 +37,13 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
     lede: '手機上一個不斷更新的通行碼，通行各廠商的閘機、門禁、打印機和收銀機。',
     demoNote:
       '這是示範：兩個校園參照公開網頁設定，人物均屬虛構，人事系統、目錄和閘機均為模擬。登入頁會自動填上示範密碼；其餘與正式運作無異。',
+    firstSteps: '從這裏開始',
+    steps: [
+      '選擇校園的第一位人物，同意須知，並把此瀏覽器連結為手機，即可看到通行碼。',
+      '擷取通行碼的畫面，在閘機、收銀機或打印機面板的頁面貼上。香港大學的收銀機每日 11:30 至 14:30 提供一次免費午餐；打印機面板設於廣州校園。',
+      '以高嵐身分開啟「訪客預約」並邀請一位訪客，由王敏審批；訪客收到的訊息在「所有人的收件匣」，當中的連結可打開通行證。',
+      '以管理員身分查看即時決定、啟用或停用外掛程式，以及重試失敗的工作。',
+    ],
     onThisPage: '本頁內容',
     wallet: '通行碼',
     premises: '適用地點',
@@ -51,6 +65,13 @@ export const LANDING_WORDS: Record<Language, LandingWords> = {
     lede: '手机上一个不断更新的通行码，通行各厂商的闸机、门禁、打印机和收银机。',
     demoNote:
       '这是演示：两个校园参照公开网页设置，人物均为虚构，人事系统、目录和闸机均为模拟。登录页会自动填入演示密码；其余与正式运行无异。',
+    firstSteps: '从这里开始',
+    steps: [
+      '选择校园的第一位人物，同意须知，并把此浏览器绑定为手机，即可看到通行码。',
+      '截取通行码的画面，在闸机、收银机或打印机面板的页面粘贴。香港大学的收银机每天 11:30 至 14:30 提供一次免费午餐；打印机面板设在广州校园。',
+      '以高岚身份打开“访客预约”并邀请一位访客，由王敏审批；访客收到的消息在“所有人的收件箱”，其中的链接可以打开通行证。',
+      '以管理员身份查看实时决定、启用或停用插件，以及重试失败的任务。',
+    ],
     onThisPage: '本页内容',
     wallet: '通行码',
     premises: '适用地点',
