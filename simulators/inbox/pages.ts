@@ -11,7 +11,7 @@ export function peoplePage(messages: (Mail | Sms)[]): string {
       addresses.length === 0 ? html`<p>No mail and no SMS yet. Invite somebody.</p>` : html``
     }<ul>${addresses.map((to) => {
       const own = messages.filter((message) => message.to === to);
-      const what = own[0]?.kind === 'sms' ? 'SMS' : 'mail';
+      const what = own[0]?.kind === 'sms' ? 'SMS' : own.length === 1 ? 'mail' : 'mails';
       return html`<li><a href="${inboxPath(to)}">${to}</a> <small>${own.length} ${what}</small></li>`;
     })}</ul>`,
     true,

@@ -10,8 +10,8 @@ export function gatePath({ campus, device }: Pick<GateView, 'campus' | 'device'>
 export function listPage(gates: GateView[]): string {
   const campuses = [...new Set(gates.map(({ campus }) => campus))];
   return page(
-    'Gates of the virtual campus',
-    html`<main class="list"><h1>Gates of the virtual campus</h1>${campuses.map(
+    'Devices of the virtual campus',
+    html`<main class="list"><h1>Devices of the virtual campus</h1>${campuses.map(
       (campus) =>
         html`<h2>${campus}</h2><ul>${gates.filter((gate) => gate.campus === campus).map(listed)}</ul>`,
     )}</main>`,
@@ -34,7 +34,7 @@ export function gatePage(gate: GateView, point?: string, note?: string): string 
 <section class="display" aria-live="polite"><div class="light" aria-hidden="true"></div>
 <p class="big" data-big>${big}</p><p class="small" data-small>${small}</p></section>
 <dl><dt>Last answer</dt><dd data-last>${lastWords(gate)}</dd>
-<dt>Door</dt><dd data-door>${gate.door}</dd><dt>Line</dt><dd data-line>${lineWords(gate)}</dd>
+${doorOf(gate)}<dt>Line</dt><dd data-line>${lineWords(gate)}</dd>
 <dt>Policy</dt><dd data-policy>${policyWords(gate)}</dd>${(gate.facts ?? []).map(fact)}</dl>
 </div><div>
 <p class="note" role="status" data-note>${note ?? ''}</p>
@@ -49,8 +49,13 @@ ${keys(gate)}<form method="post" action="${path}/line">
 <button class="cut" name="line" value="cut">Pull the cable</button>
 <button class="mend" name="line" value="mend">Plug the cable in</button></form>
 </div></div>
-<p><a href="/">All gates</a></p></main><script type="module" src="/gate.js"></script>`,
+<p><a href="/">All devices</a></p></main><script type="module" src="/gate.js"></script>`,
   );
+}
+
+/** A till and a panel have none. */
+function doorOf({ kind, door }: GateView): Markup {
+  return kind === 'mqtt' || kind === 'http' ? html`<dt>Door</dt><dd data-door>${door}</dd>` : html``;
 }
 
 function fact({ name, label, value }: GateFact): Markup {
@@ -73,7 +78,10 @@ function keys(gate: GateView): Markup {
 
 /** Instead of a gate: what is wrong, and the way on. */
 export function missingPage(sentence: string): string {
-  return page(sentence, html`<main class="list"><h1>${sentence}</h1><p><a href="/">All gates</a></p></main>`);
+  return page(
+    sentence,
+    html`<main class="list"><h1>${sentence}</h1><p><a href="/">All devices</a></p></main>`,
+  );
 }
 
 /** What the page's script shows anew while it stands open. */

@@ -16,25 +16,33 @@ const OWN_WORDS: Record<string, string> = {
 };
 
 /** The display never speaks by colour alone. After the light has gone out it is ready for the next person. */
-export function displayWords({ light, last, online }: GateView): Words {
+export function displayWords({ kind, light, last, online }: GateView): Words {
   if (light === 'grey' || last === undefined) {
     return {
       big: online ? 'Ready' : 'No line',
       small: online ? 'Show your code' : 'Not connected to the hub',
     };
   }
-  return answerWords(last.answer);
+  return answerWords(kind, last.answer);
 }
 
 /** The last answer, which stays to be read after the light has gone out. */
-export function lastWords({ last }: GateView): string {
+export function lastWords({ kind, last }: GateView): string {
   if (last === undefined) return 'none yet';
-  const { big, small } = answerWords(last.answer);
+  const { big, small } = answerWords(kind, last.answer);
   return `${big}: ${small} (${last.answer.reason})`;
 }
 
-function answerWords({ decision, reason, message }: Answer): Words {
+/** Nobody passes a till or a panel. */
+const GRANTED: Record<GateView['kind'], string> = {
+  mqtt: 'Pass',
+  http: 'Pass',
+  till: 'Accepted',
+  panel: 'Signed in',
+};
+
+function answerWords(kind: GateView['kind'], { decision, reason, message }: Answer): Words {
   const small = message ?? OWN_WORDS[reason] ?? reason;
-  if (decision === 'grant') return { big: 'Pass', small };
+  if (decision === 'grant') return { big: GRANTED[kind], small };
   return { big: decision === 'deny' ? 'Stop' : 'No answer', small };
 }
