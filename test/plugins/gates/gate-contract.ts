@@ -215,6 +215,11 @@ export function gateContract(title: string, protocol: 4 | 5, start: () => Promis
       const connectHolding = async () => {
         const gate = await connect(NORTH, { version: version() });
         await stateOf('north', ({ connection }) => connection === gate.connection);
+        // What was asked for before it told its version would be taken for what a test asks for.
+        await until(
+          async () => (await hub.pushesToBegin(WEST)) === 0,
+          'pushes that were asked for have begun',
+        );
         return gate;
       };
       const command = async (gate: RawGate) => (await gate.hears('command')).body;

@@ -44,6 +44,8 @@ export interface GateHub {
   events(campus: string): Promise<StoredEvent[]>;
   audited(campus: string, action: string): Promise<{ actor: string; detail: Record<string, unknown> }[]>;
   state(campus: string, device: string): Promise<DeviceState | undefined>;
+  /** Pushes that were asked for and have not begun. */
+  pushesToBegin(campus: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -132,6 +134,13 @@ export async function startGateHub(elsewhere?: {
         [number(campus), action],
       );
       return rows;
+    },
+    async pushesToBegin(campus) {
+      const { rowCount } = await pool.query(
+        `select 1 from outbox where campus = $1 and kind = 'push-policy' and attempt = 0 and done_at is null`,
+        [number(campus)],
+      );
+      return rowCount ?? 0;
     },
     state: async (campus, device) => (await readDeviceStates(pool, number(campus), device)).get(device),
     async stop() {
