@@ -55,20 +55,6 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
       href: '/hkust-gz/alumni',
       about: aboutAlumna(services),
     },
-    {
-      campus: 'hkust-gz',
-      title: {
-        en: 'Slips of the old appointment system',
-        'zh-Hant': '舊預約系統的憑條',
-        'zh-Hans': '旧预约系统的凭条',
-      },
-      href: services.appointments.pageUrl,
-      about: {
-        en: 'Codes that are not the hub’s: the south gate asks the old system about them.',
-        'zh-Hant': '並非本系統的碼：南門閘機會向舊系統查詢。',
-        'zh-Hans': '并非本系统的码：南门闸机会向旧系统查询。',
-      },
-    },
     ...(enabled('hkust-gz', 'legacy')
       ? [
           {

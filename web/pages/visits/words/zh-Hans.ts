@@ -100,7 +100,7 @@ export const simplifiedChinese: VisitWords = {
     change: '更改时间或地点',
     cancel: '取消预约',
     copyLink: '复制链接',
-    copyLinkOf: (name) => `复制 ${name} 的链接`,
+    copyLinkOf: (name) => `复制链接：${name}`,
     cancelOne: '取消',
     cancelOneOf: (name) => `取消 ${name}`,
     groupLink: '复制登记链接',

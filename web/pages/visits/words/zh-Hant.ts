@@ -100,7 +100,7 @@ export const traditionalChinese: VisitWords = {
     change: '更改時間或地點',
     cancel: '取消預約',
     copyLink: '複製連結',
-    copyLinkOf: (name) => `複製 ${name} 的連結`,
+    copyLinkOf: (name) => `複製連結：${name}`,
     cancelOne: '取消',
     cancelOneOf: (name) => `取消 ${name}`,
     groupLink: '複製登記連結',
