@@ -67,3 +67,20 @@ export async function findPersonByLogin(
   );
   return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }
+
+/** What names the staff of these sign-in names, as far as a source tells of them: one statement for all. */
+export async function readPersonalByLogins(
+  sql: Sql,
+  vault: Vault,
+  campus: number,
+  loginNames: readonly string[],
+): Promise<(Personal & { person: string })[]> {
+  const digests = loginNames.map((name) => loginDigest(vault, campus, name));
+  const { rows } = await sql.query<{ person: string; personal: Buffer }>(
+    `select distinct on (login_digest) id as person, personal from people
+     where campus = $1 and login_digest = any($2::bytea[]) and left_at is null and facts ->> 'affiliation' = 'staff'
+     order by login_digest, changed_at desc, id`,
+    [campus, digests],
+  );
+  return rows.map(({ person, personal }) => ({ ...openPersonal(vault, personal), person }));
+}

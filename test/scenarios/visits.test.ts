@@ -45,6 +45,9 @@ describe('visits', () => {
     const visit = await request(host, ordinaryVisit(town, 'foreign', 'ines@visitors.test'));
     expect(visit.state).to.equal('requested');
     expect(visit.visitors[0]?.contact).to.equal('i•••@visitors.test');
+    const told = () => town.demo.services.messages.mail.inbox('mwang@hkust-gz.edu.cn').at(-1);
+    const { text } = await eventually(told);
+    expect(text).to.contain('Seminar').and.not.to.contain('Ines');
     expect((await approve(visit.id)).body['state']).to.equal('approved');
 
     const ines = new Visitor(town);

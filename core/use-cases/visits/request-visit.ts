@@ -8,10 +8,11 @@ import type { Context } from '../context.js';
 import { checkVisit } from './check-visit.js';
 import type { Host } from './host.js';
 import { hostOrRefuse, visitRules } from './may.js';
+import { tellApprovers } from './tell-approvers.js';
 import type { VisitAsk } from './visit-ask.js';
 import { visitUnknown } from './visit-problems.js';
 import { visitView } from './visit-view.js';
-import { type Draft, writeVisits } from './write-visit.js';
+import { type Draft, firstState, writeVisits } from './write-visit.js';
 
 /**
  * A host asks for a visit. It counts at once, with the invitation on its way, or waits for an approver, as the campus file
@@ -64,8 +65,9 @@ async function write(context: Context, snapshot: Snapshot, host: Host, draft: Dr
   const written = await change(context.pool, snapshot.campus, async (to) => {
     const id = (await writeVisits(context, snapshot, to, [draft])).get(0);
     const { kind } = draft;
-    if (id !== undefined)
-      to.audit({ actor: host.actor, action: 'visit.requested', subject: `visit:${id}`, detail: { kind } });
+    if (id === undefined) return undefined;
+    to.audit({ actor: host.actor, action: 'visit.requested', subject: `visit:${id}`, detail: { kind } });
+    if (firstState(snapshot, kind) === 'requested') await tellApprovers(context, snapshot, to, { id, draft });
     return id;
   });
   // The same request came twice in one instant, and the other was first.
