@@ -91,7 +91,7 @@ export function problemOf(error: unknown): Problem {
   return new Problem(500, 'internal_error', 'Something went wrong in the hub; it has been noted.');
 }
 
-/** SQLSTATE classes 08, 53, 57 and what the socket says when the server is gone. */
+/** SQLSTATE classes 08, 53, 57, a database that takes no connections (55000), and what the socket says when it is gone. */
 function isDatabaseAway(code: string | undefined, error: unknown): boolean {
   const gone = [
     'ECONNREFUSED',
@@ -102,7 +102,7 @@ function isDatabaseAway(code: string | undefined, error: unknown): boolean {
     'EPIPE',
     'ETIMEDOUT',
   ];
-  if (code !== undefined && (gone.includes(code) || /^(08|53|57)/.test(code))) return true;
+  if (code !== undefined && (gone.includes(code) || /^(08|53|57|55000)/.test(code))) return true;
   return (
     isUnanswered(error) ||
     /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(

@@ -1,5 +1,7 @@
 import type { Configuration, JWK } from 'oidc-provider';
 import type { Scope } from '../../../core/host/plugin.js';
+import { problemOf } from '../../../core/http/errors.js';
+import { errorPage } from '../../../core/http/page/error-page.js';
 import type { Accounts } from '../accounts.js';
 import type { Sealing } from '../sealing.js';
 import type { SsoSettings } from '../settings.js';
@@ -76,9 +78,17 @@ export function configuration({ scope, sealing, accounts, pages, jwks }: Provide
     },
     loadExistingGrant: (ctx) => loadGrant(ctx, settings),
     interactions: { url: (_ctx, interaction) => `/${campus.slug}/sign-in/${interaction.uid}` },
-    renderError: (ctx, out) => {
+    renderError: (ctx, out, error) => {
       ctx.type = 'html';
       ctx.set(pages.headers);
+      const problem = problemOf(error);
+      // Where nothing can be kept it is no mistake of the person's: it is said as on every other page.
+      if (problem.status === 503) {
+        const { file: campus, language } = pages.readerOf(ctx.get('accept-language'));
+        ctx.status = problem.status;
+        ctx.body = errorPage({ problem, language, campus, campuses: [] });
+        return;
+      }
       // The code and nothing else: what was sent may hold a name.
       ctx.body = noticePage(pages.readerOf(ctx.get('accept-language')), 'problem', { code: out.error });
     },
