@@ -16,7 +16,11 @@ export type VirtualCampus = Omit<Services, 'stop'> & Omit<Gates, 'stop'> & { sto
 export async function startVirtualCampus(options: VirtualCampusOptions): Promise<VirtualCampus> {
   const services = await startServices(options);
   try {
-    const gates = await startGates({ ...options, pushPort: services.pushPort, port: options.ports?.gatesPage ?? 0 });
+    const gates = await startGates({
+      ...options,
+      pushPort: services.pushPort,
+      port: options.ports?.gatesPage ?? 0,
+    });
     return {
       ...services,
       ...gates,

@@ -2,9 +2,7 @@ import type { Localized } from '../../../core/domain/languages.js';
 
 /** Whom and what the demo offers; absent in production. */
 export interface Demo {
-  people(
-    campus: string,
-  ): {
+  people(campus: string): {
     loginName: string;
     name: { en: string; zh?: string };
     story?: Localized;
