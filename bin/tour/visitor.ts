@@ -84,13 +84,13 @@ export async function copiedLink(host: Person, visit: string, visitor?: string):
   return String(body['url']);
 }
 
-/** Looks until there is something: messages travel by SMTP and HTTP. Throws after 20 seconds. */
+/** Looks until there is something: messages travel by SMTP and HTTP. Throws after 50 seconds. */
 async function eventually<T>(look: () => T | undefined): Promise<T> {
-  const late = performance.now() + 20_000;
+  const late = performance.now() + 50_000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (performance.now() > late) throw new Error('a message did not arrive within 20 seconds');
+    if (performance.now() > late) throw new Error('a message did not arrive within 50 seconds');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
