@@ -1,3 +1,5 @@
+import { clockFormat } from './clock-format.js';
+
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**
@@ -23,25 +25,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
 function distance(timeZone: string, at: number): number {
-  const format = formats.get(timeZone) ?? formatOf(timeZone);
+  const format = formats.get(timeZone) ?? clockFormat(timeZone);
   formats.set(timeZone, format);
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
 }

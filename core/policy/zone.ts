@@ -1,3 +1,4 @@
+import { clockFormat } from '../domain/clock-format.js';
 import { PolicyError } from './errors.js';
 
 /** A stretch of time with one distance from UTC. Both in seconds; it lasts until the next one starts. */
@@ -34,20 +35,7 @@ function changeBetween(offsetAt: (seconds: number) => number, low: number, high:
 }
 
 function offsetReader(timeZone: string): (seconds: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    ...{
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    },
-  });
+  const format = clockFormat(timeZone);
   return (seconds) => {
     const part: { [type: string]: number } = {};
     for (const { type, value } of format.formatToParts(seconds * 1000)) part[type] = Number(value);
