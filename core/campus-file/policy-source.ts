@@ -20,7 +20,7 @@ export function toPolicySource(file: CampusFile, numbers: PolicyNumbers): Policy
     campus: file.campus.number,
     slug: file.campus.slug,
     timeZone: file.campus.timeZone,
-    areas: file.areas,
+    areas: file.areas.map(({ owners: _, ...area }) => area),
     points: file.points.map((point) => ({ ...point, number: numberOf(numbers.points, 'point', point.id) })),
     groups: [...named, ...sets.map(({ id, number }) => ({ id, number, name: { en: id } }))],
     schedules: file.schedules,

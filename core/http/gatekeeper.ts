@@ -10,7 +10,7 @@ import { ALL_LANGUAGES } from './choose-language.js';
 import { slugAt } from './page/campus-at.js';
 import type { Principal } from './principal.js';
 import type { AnyRoute } from './route.js';
-import { rolesOf } from './session/roles.js';
+import { ownedAreas, rolesOf } from './session/roles.js';
 import { readSession } from './session/session.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -39,9 +39,7 @@ export class Gatekeeper {
     const person = snapshot ? await this.#person(request, snapshot) : null;
     if (route.role === 'public') return person;
     if (!person) throw new Problem(401, 'sign_in_needed', 'Sign in first.');
-    if (route.role === 'admin' && !(person.kind === 'person' && person.roles.includes('admin'))) {
-      throw new Problem(403, 'not_your_role', 'This needs the role admin on this campus.');
-    }
+    refuseOtherRoles(route, person);
     return person;
   }
 
@@ -105,11 +103,20 @@ export class Gatekeeper {
         displayName: who.displayName,
         affiliation: who.affiliation ?? null,
         roles: rolesOf(snapshot.file, who.loginName, who.affiliation ?? null),
+        areas: ownedAreas(snapshot.file, who.loginName, who.affiliation ?? null),
         via: 'token',
       };
     }
     return null;
   }
+}
+
+function refuseOtherRoles({ role }: AnyRoute, person: Principal): void {
+  if (role === 'holder') return;
+  const needed: readonly string[] = typeof role === 'string' ? [role] : role;
+  const has = person.kind === 'person' ? person.roles : [];
+  if (needed.some((one) => has.includes(one))) return;
+  throw new Problem(403, 'not_your_role', `This needs the role ${needed.join(' or ')} on this campus.`);
 }
 
 function bearer(request: Request): string | undefined {

@@ -3,7 +3,7 @@ import type { AnyRoute, RouteRole } from './route.js';
 import { route } from './route.js';
 import type { RouteTable } from './route-table.js';
 
-const SECURITY: Record<RouteRole, Record<string, never[]>[]> = {
+const SECURITY: Record<Extract<RouteRole, string>, Record<string, never[]>[]> = {
   public: [],
   device: [{ device: [] }],
   holder: [{ session: [] }, { oidc: [] }],
@@ -94,7 +94,9 @@ function operation(one: AnyRoute, path: string): Operation {
   return {
     summary: one.summary,
     'x-role': one.role,
-    security: OF_A_PASS.test(path) ? [{ pass: [] }, { passCookie: [] }] : SECURITY[one.role],
+    security: OF_A_PASS.test(path)
+      ? [{ pass: [] }, { passCookie: [] }]
+      : SECURITY[typeof one.role === 'string' ? one.role : 'admin'],
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...query.map(([name, schema]) => ({ name, in: 'query', schema })),

@@ -12,6 +12,8 @@ export type Principal =
       displayName: string;
       affiliation: PersonRecord['affiliation'] | null;
       roles: readonly string[];
+      /** Areas of which she is the owner, with every area inside them. */
+      areas: readonly string[];
       /** By cookie: unsafe methods must come from our own pages. */
       via: 'session' | 'token';
     };

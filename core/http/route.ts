@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Language } from '../domain/languages.js';
+import type { StaffRole } from '../domain/roles.js';
 import type { Principal } from './principal.js';
 
-/** Who may call: `holder` is any signed-in person of the campus, `admin` one with that role there. */
-export type RouteRole = 'public' | 'device' | 'holder' | 'admin';
+/** Who may call: `holder` is any signed-in person of the campus, `admin` one with that role there; a list: any of these roles. */
+export type RouteRole = 'public' | 'device' | 'holder' | 'admin' | readonly StaffRole[];
 
 export interface RouteAsk<Body, Query> {
   params: Record<string, string>;

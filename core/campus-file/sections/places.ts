@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { POINT_KINDS, POINT_MODES } from '../../domain/policy-source.js';
-import { id, localDate, localizedText } from '../words.js';
+import { id, localDate, localizedText, loginName } from '../words.js';
 
-export const areasSection = z.array(z.strictObject({ id, parent: id.optional(), name: localizedText }));
+export const areasSection = z.array(
+  z.strictObject({
+    id,
+    parent: id.optional(),
+    name: localizedText,
+    /** Sign-in names of staff who look after this area and all inside it: the role `area_owner` of the console. */
+    owners: z.array(loginName).min(1).max(50).optional(),
+  }),
+);
 
 /** Points have no number here: the hub gives one when the file is applied and never uses it again. */
 export const pointsSection = z.array(

@@ -11,7 +11,7 @@ import type { Context } from '../../use-cases/context.js';
 import { cookie } from '../choose-language.js';
 import type { Principal } from '../principal.js';
 import type { Cookie } from '../route.js';
-import { rolesOf } from './roles.js';
+import { ownedAreas, rolesOf } from './roles.js';
 
 /** A working day. */
 const SECONDS = 8 * 3_600;
@@ -29,9 +29,19 @@ export async function readSession(
   if (session === null) return null;
   const { person, displayName, affiliation, loginName } = session;
   // A role that the campus file has taken back ends now; one that it gave since needs a new sign-in.
-  const now = rolesOf(snapshot.file, loginName, affiliation);
+  const now: readonly string[] = rolesOf(snapshot.file, loginName, affiliation);
   const roles = session.roles.filter((role) => now.includes(role));
-  return { kind: 'person', campus: snapshot.slug, person, displayName, affiliation, roles, via: 'session' };
+  const areas = roles.includes('area_owner') ? ownedAreas(snapshot.file, loginName, affiliation) : [];
+  return {
+    kind: 'person',
+    campus: snapshot.slug,
+    person,
+    displayName,
+    affiliation,
+    roles,
+    areas,
+    via: 'session',
+  };
 }
 
 /** Begins a session under a new id, and ends the one that the browser had. */

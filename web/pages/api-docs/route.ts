@@ -64,10 +64,15 @@ function operationsAt(path: string, methods: Record<string, Operation>): View['o
     method: method.toUpperCase(),
     path,
     summary: operation.summary,
-    role: ROLES[operation['x-role']] ?? '',
+    role: whose(operation['x-role']),
     body: shown(Object.values(operation.requestBody?.content ?? {})[0]?.schema),
     answer: shown(operation.responses['200'].content?.['application/json'].schema),
   }));
+}
+
+function whose(role: Operation['x-role']): string {
+  if (typeof role === 'string') return ROLES[role] ?? '';
+  return `for the roles ${role.join(', ')} of the campus`;
 }
 
 function shown(schema: object | undefined): string | null {

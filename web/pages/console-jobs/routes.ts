@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
-import { consoleNav } from '../../../core/http/page/console-nav.js';
-import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, type RouteAsk, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
@@ -10,6 +8,7 @@ import { actorOf } from '../../../core/http/routes/plugins.js';
 import { countJobs, listJobs } from '../../../core/jobs/outbox.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
+import { consolePage } from '../../components/console-frame/console-frame.js';
 import { type JobsAsk, jobsView } from './view.js';
 
 const page = template<ReturnType<typeof jobsView>>(new URL('./console-jobs.hbs', import.meta.url));
@@ -45,27 +44,9 @@ export function consoleJobPages(context: Context, host: PluginHost): AnyRoute[] 
 async function show(context: Context, host: PluginHost, ask: RouteAsk<undefined, Query>): Promise<string> {
   const { language, principal, params } = ask;
   const snapshot = campusOf(context, params);
-  const { slug, file } = snapshot;
-  const brought = host.hooks(snapshot.campus).all('console:page');
   const view = jobsView(await read(context, snapshot, ask));
-  const account =
-    principal?.kind === 'person' ? { name: principal.displayName, signOut: `/${slug}/sign-out` } : null;
-  return renderPage({
-    campus: file,
-    language,
-    title: view.words.title,
-    body: page(view),
-    home: `/${slug}/console/plugins`,
-    nav: consoleNav(
-      slug,
-      language,
-      brought.map(({ fill }) => fill),
-      `/${slug}/console/jobs`,
-    ),
-    account,
-    styles: ['/assets/styles/pages.css'],
-    kind: 'console',
-  });
+  const { title } = view.words;
+  return consolePage({ host, snapshot, principal, language, page: 'jobs', title, body: page(view) });
 }
 
 async function read(

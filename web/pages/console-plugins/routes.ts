@@ -3,8 +3,6 @@ import type { Language } from '../../../core/domain/languages.js';
 import { Problem } from '../../../core/domain/problem.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
 import { formFields, secretFields } from '../../../core/host/settings-form.js';
-import { consoleNav } from '../../../core/http/page/console-nav.js';
-import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
@@ -13,6 +11,7 @@ import { actorOf, pluginNamed, pluginView } from '../../../core/http/routes/plug
 import { readEvents } from '../../../core/store/events.js';
 import { configurePlugin } from '../../../core/use-cases/configure-plugin.js';
 import type { Context } from '../../../core/use-cases/context.js';
+import { consolePage } from '../../components/console-frame/console-frame.js';
 import { readForm } from './read-form.js';
 import { type ConsoleAsk, consoleView, type FieldError } from './view.js';
 
@@ -35,27 +34,19 @@ export function consolePluginPages(
 ): AnyRoute[] {
   const show = async ({ params, language, principal, saved, refused }: Shown): Promise<string> => {
     const snapshot = campusOf(context, params);
-    const { campus, slug, file } = snapshot;
-    const brought = host.hooks(campus).all('console:page');
+    const { campus, slug } = snapshot;
     const events = await readEvents(context.pool, { campus, slug, limit: 30 });
     const plugins = host.plugins.map((plugin) => pluginView(host, snapshot, plugin));
     const view = consoleView({ snapshot, plugins, events, language, saved, refused });
-    return renderPage({
-      campus: file,
+    return consolePage({
+      host,
+      snapshot,
+      principal,
       language,
+      page: 'plugins',
       title: view.words.title,
       body: page(view),
-      home: `/${slug}/console/plugins`,
-      nav: consoleNav(
-        slug,
-        language,
-        brought.map(({ fill }) => fill),
-        `/${slug}/console/plugins`,
-      ),
-      account: accountOf(principal, slug),
       scripts: ['live-decisions'],
-      styles: ['/assets/styles/pages.css'],
-      kind: 'console',
     });
   };
 
@@ -108,8 +99,4 @@ export function consolePluginPages(
     },
   });
   return [view, submit];
-}
-
-function accountOf(principal: Principal | null, slug: string) {
-  return principal?.kind === 'person' ? { name: principal.displayName, signOut: `/${slug}/sign-out` } : null;
 }

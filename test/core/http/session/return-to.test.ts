@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { returnTo } from '../../../../core/http/session/return-to.js';
-import { rolesOf } from '../../../../core/http/session/roles.js';
+import { ownedAreas, rolesOf } from '../../../../core/http/session/roles.js';
 
 const HUB = 'https://hub.example';
 const to = (asked: string | undefined) => returnTo(asked, HUB, '/fallback');
@@ -49,12 +49,28 @@ describe('where a sign-in leads back to', () => {
 });
 
 describe('the roles of a sign-in name', () => {
-  const file = { roles: { admin: ['Ruizhang', 'ann'], guard: ['ann'] } };
+  const area = (id: string, owners: string[], parent?: string) => ({
+    id,
+    name: { en: id },
+    owners,
+    ...(parent ? { parent } : {}),
+  });
+  const file = {
+    roles: { admin: ['Ruizhang', 'ann'], guard: ['ann'] },
+    areas: [area('campus', []), area('library', ['Lib'], 'campus'), area('stacks', [], 'library')],
+  };
 
   it('are those that the campus file gives it, without regard to case', () => {
     expect(rolesOf(file, 'ANN', 'staff')).to.deep.equal(['admin', 'guard']);
     expect(rolesOf(file, 'ruizhang', null)).to.deep.equal(['admin']);
     expect(rolesOf(file, 'bob', 'staff')).to.deep.equal([]);
+  });
+
+  it('make who is named by an area its owner, and of all inside it', () => {
+    expect(rolesOf(file, 'lib', 'staff')).to.deep.equal(['area_owner']);
+    expect(ownedAreas(file, 'lib', 'staff')).to.deep.equal(['library', 'stacks']);
+    expect(ownedAreas(file, 'ann', 'staff')).to.deep.equal([]);
+    expect(ownedAreas(file, 'lib', 'student')).to.deep.equal([]);
   });
 
   it('are no student’s, who may share a staff member’s name', () => {

@@ -121,6 +121,7 @@ function principalOf(file: CampusFile, request: Request): Principal | null {
     displayName: 'CHAN Ching Lam',
     affiliation: (affiliation as 'staff' | 'student' | undefined) ?? 'staff',
     roles: [],
+    areas: [],
     via: 'session',
   };
 }
