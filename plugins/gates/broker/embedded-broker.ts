@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
@@ -12,6 +12,8 @@ import type { PacketMeter } from './packet-meter.js';
 const HOST = '127.0.0.1';
 const MAX_PACKET = 16_384;
 const MAX_CONNECTIONS = 4_000;
+/** Of one device: a gate has one, a vendor who tries it out listens in one window and writes in another. */
+const CONNECTIONS_OF_ONE = 4;
 const CONNECT_MS = 5_000;
 const RECHECK_MS = 2_000;
 /** Messages at once and a second from one connection, of whatever kind; more ends it. */
@@ -32,14 +34,15 @@ interface Guest {
 }
 
 /**
- * An MQTT 3.1.1 broker in this process, for one node: each device speaks under its own name only. A device has one
- * connection and no session beyond it, so that nothing queued while it was away opens a gate late.
+ * An MQTT 3.1.1 broker in this process, for one node: each device speaks under its own name only. A device has few
+ * connections and no session beyond them, so that nothing queued while it was away opens a gate late.
  */
 export class EmbeddedBroker {
   readonly hubPassword = randomBytes(32).toString('base64url');
   readonly #guests = new WeakMap<Client, Guest>();
   readonly #meters = new WeakMap<object, PacketMeter>();
-  readonly #connected = new Map<string, Client>();
+  /** By device, oldest first. */
+  readonly #connected = new Map<string, Set<Client>>();
   readonly #server: Server;
   readonly #timer: NodeJS.Timeout;
 
@@ -88,12 +91,15 @@ export class EmbeddedBroker {
   /** Ends the connections of one campus's devices. */
   async disconnectCampus(campus: string): Promise<void> {
     const own = [...this.#connected].filter(([name]) => name.startsWith(`${campus}/`));
-    await Promise.all(own.map(([, client]) => closed(client)));
+    await Promise.all(own.flatMap(([, clients]) => [...clients].map(closed)));
   }
 
   /** Ends the connections whose token is withdrawn or whose campus has disabled the plugin. */
   async recheck(): Promise<void> {
-    for (const [name, client] of this.#connected) {
+    const all = [...this.#connected].flatMap(([name, clients]) =>
+      [...clients].map((client) => [name, client] as const),
+    );
+    for (const [name, client] of all) {
       if (await this.#stillKnown(client)) continue;
       this.refused({ what: 'withdrawn', name });
       await closed(client);
@@ -120,8 +126,8 @@ export class EmbeddedBroker {
       const willTopic = packet.will?.topic;
       const bucket = new TokenBucket(MESSAGES.burst, MESSAGES.perSecond);
       this.#guests.set(client, { name, willTopic, identity: undefined, bucket });
-      // By its own client id a device could take over another's connection; by its proven name it can not.
-      packet.clientId = name;
+      // By a client id alone a device could take over another's connection; below its proven name it can not.
+      packet.clientId = `${name}#${shortened(packet.clientId)}`;
       packet.clean = true;
       done(null, true);
     };
@@ -201,10 +207,22 @@ export class EmbeddedBroker {
   #note(client: Client, here: boolean): void {
     const name = this.#guests.get(client)?.name;
     if (name === undefined || name === HUB_NAME) return;
-    if (here) this.#connected.set(name, client);
-    // The old connection of a device ends after its new one has begun.
-    else if (this.#connected.get(name) === client) this.#connected.delete(name);
+    const clients = this.#connected.get(name) ?? new Set();
+    if (here) clients.add(client);
+    // The old connection of a client id ends after its new one has begun.
+    else clients.delete(client);
+    if (clients.size > 0) this.#connected.set(name, clients);
+    else this.#connected.delete(name);
+    const [oldest] = clients;
+    if (clients.size > CONNECTIONS_OF_ONE && oldest) void closed(oldest);
   }
+}
+
+/** As long whatever a device calls itself; one without a client id gets one of its own (MQTT 3.1.1 section 3.1.3.1). */
+function shortened(clientId: string | undefined): string {
+  return clientId
+    ? createHash('sha256').update(clientId).digest('hex').slice(0, 16)
+    : randomBytes(8).toString('hex');
 }
 
 /** CONNACK return codes of MQTT 3.1.1 section 3.2.2.3: 3 unavailable, 4 bad name or password, 5 not authorized. */

@@ -11,7 +11,10 @@ const NORTH = `${WEST}/north`;
 describe('the embedded broker', () => {
   let hub: GateHub;
   const gates: RawGate[] = [];
-  const connect = async (token = hub.token(WEST, 'north'), more: { willOn?: string } = {}) => {
+  const connect = async (
+    token = hub.token(WEST, 'north'),
+    more: { willOn?: string; clientId?: string } = {},
+  ) => {
     const gate = await RawGate.connect(hub.mqttUrl, { name: NORTH, token, protocol: 4, ...more });
     gates.push(gate);
     return gate;
@@ -67,11 +70,28 @@ describe('the embedded broker', () => {
     await audited('mqtt.subscribe_refused');
   });
 
-  it('has one connection for a device: the newer ends the older, and nobody can end it under another name', async () => {
-    const older = await connect();
-    const newer = await connect();
+  it('has a few connections for a device, as for a vendor who listens and writes: the fifth ends the oldest', async () => {
+    const oldest = await connect();
+    const more = [await connect(), await connect(), await connect()];
+    expect(oldest.client.connected).to.equal(true);
+    const fifth = await connect();
+    await oldest.ended;
+    for (const gate of [...more, fifth]) expect(gate.client.connected).to.equal(true);
+  });
+
+  it('ends the older connection of the same client id, and nobody can end it under another name', async () => {
+    const older = await connect(undefined, { clientId: 'north-controller' });
+    const other = await RawGate.connect(hub.mqttUrl, {
+      name: `${WEST}/south`,
+      token: hub.token(WEST, 'south'),
+      protocol: 4,
+      clientId: 'north-controller',
+    });
+    gates.push(other);
+    expect(older.client.connected).to.equal(true);
+    const newer = await connect(undefined, { clientId: 'north-controller' });
     await older.ended;
-    expect(newer.client.connected).to.equal(true);
+    expect([newer.client.connected, other.client.connected]).to.deep.equal([true, true]);
   });
 
   it('ends a connection that floods it', async () => {

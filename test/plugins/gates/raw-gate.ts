@@ -40,7 +40,14 @@ export class RawGate {
   /** Connects as `name`, listens to its own topics and says that it is there. Rejects when it is refused. */
   static async connect(
     url: string,
-    ask: { name: string; token: string; protocol: 4 | 5; willOn?: string; version?: number },
+    ask: {
+      name: string;
+      token: string;
+      protocol: 4 | 5;
+      willOn?: string;
+      clientId?: string;
+      version?: number;
+    },
   ): Promise<RawGate> {
     const connection = randomBytes(8).toString('hex');
     const client = await mqtt.connectAsync(url, {
@@ -48,6 +55,7 @@ export class RawGate {
       password: ask.token,
       protocolVersion: ask.protocol,
       reconnectPeriod: 0,
+      ...(ask.clientId === undefined ? {} : { clientId: ask.clientId }),
       will: {
         topic: ask.willOn ?? `gatehouse/v1/${ask.name}/state`,
         payload: Buffer.from(JSON.stringify({ online: false, connection })),
