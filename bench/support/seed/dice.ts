@@ -1,0 +1,26 @@
+import { dice } from '../../decide-campus.js';
+
+/** Random choices that are the same in every run. */
+export interface Dice {
+  below(count: number): number;
+  of<T>(list: readonly [T, ...T[]]): T;
+  /** One of these, as often as its weight says. */
+  weighted<T>(list: readonly [readonly [T, number], ...(readonly [T, number])[]]): T;
+}
+
+export function diceOf(seed: number): Dice {
+  const roll = dice(seed);
+  const below = (count: number) => Math.floor(roll() * count);
+  return {
+    below,
+    of: (list) => list[below(list.length)] ?? list[0],
+    weighted(list) {
+      let rest = roll() * list.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [one, weight] of list) {
+        rest -= weight;
+        if (rest < 0) return one;
+      }
+      return list[0][0];
+    },
+  };
+}
