@@ -22,6 +22,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** Every variable of the environment that the hub itself reads. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
 export interface Config {
   host: string;
   port: number;
