@@ -40,7 +40,10 @@ function prepare(host) {
   writeFileSync(at('rabbitmq.env'), rabbitmq, { mode: 0o600 });
   const redis = `requirepass ${secrets.redis}\nappendonly yes\nmaxmemory-policy noeviction\n`;
   writeFileSync(at('redis', 'redis.conf'), redis);
-  copyFileSync(path.resolve(import.meta.dirname, '../../plugins/gates/mosquitto.acl'), at('mosquitto', 'gatehouse.acl'));
+  copyFileSync(
+    path.resolve(import.meta.dirname, '../../plugins/gates/mosquitto.acl'),
+    at('mosquitto', 'gatehouse.acl'),
+  );
   writeFileSync(at('mosquitto', 'passwd'), passwordLine('gatehouse-hub', secrets.mosquitto));
   certificate(host);
   process.stdout.write(
@@ -51,9 +54,12 @@ function prepare(host) {
 /** A pattern of the rules knows the whole user name, so each device has two lines of its own. */
 function addDevice(device, token) {
   const campus = /^([a-z0-9-]+)\/[a-z0-9-]+$/.exec(device)?.[1];
-  if (!campus || token.length < 16) fail('A device is <campus>/<device>; its token comes from standard input.');
+  if (!campus || token.length < 16)
+    fail('A device is <campus>/<device>; its token comes from standard input.');
   const known = readFileSync(at('mosquitto', 'passwd'), 'utf8').split('\n');
-  const others = known.filter((line) => line !== '' && !line.startsWith(`${device}:`)).map((line) => `${line}\n`);
+  const others = known
+    .filter((line) => line !== '' && !line.startsWith(`${device}:`))
+    .map((line) => `${line}\n`);
   writeFileSync(at('mosquitto', 'passwd'), others.join('') + passwordLine(device, token));
   if (others.length < known.length - 1) return;
   const topics = ['all', 'group'].map((to) => `topic read gatehouse/v1/${campus}/${to}/#\n`);
@@ -70,7 +76,17 @@ function passwordLine(user, password) {
 /** One that browsers warn of; put the real one (certificate, chain, key) in its place. */
 function certificate(host) {
   if (existsSync(at('tls', 'site.pem'))) return;
-  const ask = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '90'];
+  const ask = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-days',
+    '90',
+  ];
   const name = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`];
   const files = ['-keyout', at('tls', 'key.pem'), '-out', at('tls', 'certificate.pem')];
   execFileSync('openssl', [...ask, ...name, ...files], { stdio: 'ignore' });
