@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { addDeviceCommand } from './commands/add-device.js';
 import { apply } from './commands/apply.js';
+import { codeCommand } from './commands/code.js';
 import { initKeys } from './commands/init-keys.js';
+import { listDevices } from './commands/list-devices.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishKeysCommand } from './commands/publish-keys.js';
 import { start } from './commands/start.js';
+import { withdrawDeviceCommand } from './commands/withdraw-device.js';
 import { sentenceOf } from './sentence-of.js';
 
 const program = new Command('gatehouse').description('The access-code hub of a campus.');
@@ -20,6 +24,34 @@ program
   .description('create or update campuses from their files')
   .argument('<files...>', 'campus files (YAML)')
   .action((files: string[]) => apply(files));
+const device = program.command('device').description("vendors' devices beside those of the campus file");
+device
+  .command('add')
+  .description('put a device in service and print its token, this once')
+  .argument('<campus>', 'slug of the campus')
+  .argument('<id>', 'id of the device, such as north-gate-1')
+  .requiredOption('--points <ids>', 'the points at which it stands, with commas between them')
+  .option('--plugin <name>', 'the plugin that speaks with it', 'gates')
+  .addOption(new Option('--kind <kind>', 'how it asks').choices(['mqtt', 'http']).default('mqtt'))
+  .option('--name <text>', 'what the console calls it')
+  .action(addDeviceCommand);
+device
+  .command('withdraw')
+  .description('take an added device out of service')
+  .argument('<campus>', 'slug of the campus')
+  .argument('<id>', 'id of the device')
+  .action(withdrawDeviceCommand);
+device
+  .command('list')
+  .description('list the devices in service: id, plugin, kind, points, managed by, online, version')
+  .argument('<campus>', 'slug of the campus')
+  .action(listDevices);
+program
+  .command('code')
+  .description("print the code that an invented person's phone would show now")
+  .argument('<campus>', 'slug of the campus')
+  .argument('<login>', 'sign-in name; elsewhere than in a demo somebody of the sample register')
+  .action(codeCommand);
 const keys = program.command('keys').description("a campus's keys");
 keys
   .command('init')

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { toPolicySource } from '../campus-file/policy-source.js';
 import type { CampusFile } from '../campus-file/schema.js';
 import { Problem } from '../domain/problem.js';
+import { addedElsewhere, narrowAdded } from '../store/added-devices.js';
 import { readNumbers } from '../store/campuses.js';
 import { type Change, change } from '../store/change.js';
 import { writePluginState } from '../store/plugin-settings.js';
@@ -25,7 +26,7 @@ export interface Applied {
 
 /**
  * Creates or updates a campus from its checked file, in one transaction. The same file with the same device tokens
- * changes nothing at all. Throws `slug_taken` (409), `env_missing` (422), `token_taken` (409).
+ * changes nothing at all. Throws `slug_taken` (409), `env_missing` (422), `device_taken` (409).
  */
 export async function applyCampus(
   context: Pick<Context, 'pool' | 'vault' | 'now'>,
@@ -41,7 +42,7 @@ export async function applyCampus(
     await writeCampus(to, ask.file, digest);
     await giveNumbers(to, number, ask.file);
     await writePolicyVersion(to, ask.file);
-    await writeDevices(to, number, devices);
+    await writeDevices(to, ask.file, devices, before?.file ?? null);
     await writePlugins(to, context, ask, before?.file ?? null);
     to.audit({ actor: `file:${ask.fileName}`, action: 'campus.applied', subject: `campus:${slug}` });
     to.job('rejudge-campus', {});
@@ -150,10 +151,35 @@ async function writePolicyVersion(to: Change, file: CampusFile): Promise<void> {
   );
 }
 
-async function writeDevices(to: Change, campus: number, devices: DeviceRow[]): Promise<void> {
+/**
+ * The devices of the file, and no other: those that were added beside it (`device add`) go on as they are, and the file
+ * takes one over only with the token that it has already.
+ */
+async function writeDevices(
+  to: Change,
+  file: CampusFile,
+  devices: DeviceRow[],
+  before: CampusFile | null,
+): Promise<void> {
+  const campus = file.campus.number;
+  const dropped = before?.devices.map(({ id }) => id) ?? [];
+  const ids = devices.map(({ id }) => id);
+  const fresh = devices.filter(({ id }) => !dropped.includes(id));
+  const [taken] = await addedElsewhere(to.sql, campus, fresh);
+  if (taken !== undefined) {
+    const detail = `Device ${taken} was added beside the file; withdraw it, or give it another id in the file.`;
+    throw new Problem(409, 'device_taken', detail);
+  }
   await to.sql.query(
-    `update devices set withdrawn_at = now() where campus = $1 and withdrawn_at is null and id <> all($2::text[])`,
-    [campus, devices.map(({ id }) => id)],
+    `update devices set withdrawn_at = now()
+     where campus = $1 and withdrawn_at is null and id <> all($2::text[]) and id = any($3::text[])`,
+    [campus, ids, dropped],
+  );
+  await narrowAdded(
+    to.sql,
+    campus,
+    ids,
+    file.points.map(({ id }) => id),
   );
   await to.sql.query(
     `insert into devices (campus, id, plugin, kind, name, points, token_digest, address)
