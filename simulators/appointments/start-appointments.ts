@@ -4,7 +4,7 @@ import { close, listen } from '../support/listen.js';
 import { type Log, silent } from '../support/log.js';
 import { BodyTooLarge, readBody } from '../support/read-body.js';
 import { APPOINTMENTS, type Appointment, isOpen } from './appointment.js';
-import { appointmentsPage } from './page.js';
+import { showSlips } from './show-slips.js';
 
 /** What the old system does with a question: answers, or fails in one of its ways. */
 export type AppointmentsMode = 'answers' | 'error' | 'hangs' | 'garbage';
@@ -55,7 +55,9 @@ export async function startAppointments(options: AppointmentsOptions): Promise<A
   };
   const server = createServer((request, response) => {
     const answering =
-      request.method === 'POST' ? check(request, response) : showPage(response, now()).catch(() => undefined);
+      request.method === 'POST'
+        ? check(request, response)
+        : showSlips(request, response, now()).catch(() => undefined);
     answering?.catch((error: unknown) => {
       json(response, error instanceof BodyTooLarge ? 413 : 400, { error: 'bad_request' });
     });
@@ -72,10 +74,6 @@ export async function startAppointments(options: AppointmentsOptions): Promise<A
     },
     stop: () => close(server),
   };
-}
-
-async function showPage(response: ServerResponse, now: Date): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(await appointmentsPage(now));
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,6 @@
 import type { Mail } from '../mail/mailbox.js';
 import type { Sms } from '../sms/start-sms.js';
+import type { Place } from '../support/place.js';
 import { inboxPage, mailPage, missingPage, peoplePage } from './pages.js';
 
 export interface Reply {
@@ -16,25 +17,25 @@ const MAIL_POLICY = {
 };
 
 /** Answers one request. `/inbox.json?to=` is the same for programs. */
-export function route(messages: (Mail | Sms)[], url: URL): Reply {
-  if (url.pathname === '/') return page(peoplePage(messages));
+export function route(messages: (Mail | Sms)[], url: URL, place: Place): Reply {
+  if (url.pathname === '/') return page(peoplePage(place, messages));
   const to = url.searchParams.get('to') ?? '';
-  if (url.pathname === '/inbox') return page(inboxPage(to, sentTo(messages, to)));
+  if (url.pathname === '/inbox') return page(inboxPage(place, to, sentTo(messages, to)));
   if (url.pathname === '/inbox.json') return json(sentTo(messages, to).map(forPrograms));
   const [, , id = '', part = '', file = ''] = url.pathname.split('/');
   const mail = messages.find((one) => one.kind === 'mail' && one.id === id);
-  if (!url.pathname.startsWith('/mail/') || mail?.kind !== 'mail') return missing();
+  if (!url.pathname.startsWith('/mail/') || mail?.kind !== 'mail') return missing(place);
   switch (part) {
     case '':
-      return page(mailPage(mail));
+      return page(mailPage(place, mail));
     case 'html':
       return { ...page(`<base target="_blank">${mail.html ?? ''}`), headers: MAIL_POLICY };
     case 'raw':
       return { status: 200, type: 'message/rfc822', body: mail.raw, headers: download('mail.eml') };
     case 'file':
-      return attachment(mail, Number(file));
+      return attachment(place, mail, Number(file));
     default:
-      return missing();
+      return missing(place);
   }
 }
 
@@ -51,9 +52,9 @@ function forPrograms(message: Mail | Sms): object {
   return { ...mail, attachments: files, bytes: raw.length };
 }
 
-function attachment({ attachments }: Mail, index: number): Reply {
+function attachment(place: Place, { attachments }: Mail, index: number): Reply {
   const found = attachments[index];
-  if (found === undefined) return missing();
+  if (found === undefined) return missing(place);
   return { status: 200, type: found.contentType, body: found.content, headers: download(found.filename) };
 }
 
@@ -61,8 +62,8 @@ function download(name: string): Record<string, string> {
   return { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` };
 }
 
-function missing(): Reply {
-  return { ...page(missingPage()), status: 404 };
+function missing(place: Place): Reply {
+  return { ...page(missingPage(place)), status: 404 };
 }
 
 function page(body: string): Reply {

@@ -4,6 +4,7 @@ import type { Mail } from '../mail/mailbox.js';
 import type { Sms } from '../sms/start-sms.js';
 import { close, listen } from '../support/listen.js';
 import { type Log, silent } from '../support/log.js';
+import { placeOf } from '../support/place.js';
 import { type Reply, route } from './routes.js';
 
 export interface InboxPage {
@@ -11,10 +12,14 @@ export interface InboxPage {
   stop(): Promise<void>;
 }
 
-const CSS = new URL('./inbox.css', import.meta.url);
+/** The script is bundled by the build; it stands beside the other browser scripts. */
+const ASSETS: Record<string, { file: URL; type: string }> = {
+  '/inbox.css': { file: new URL('./inbox.css', import.meta.url), type: 'text/css' },
+  '/inbox.js': { file: new URL('../../public/simulated-inbox.js', import.meta.url), type: 'text/javascript' },
+};
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   // The links in the messages are secrets; where they lead is not told where they were found.
   'referrer-policy': 'no-referrer',
@@ -34,10 +39,10 @@ export async function startInboxPage(
     const found =
       !ours || request.method !== 'GET'
         ? FORBIDDEN
-        : url.pathname === '/inbox.css'
-          ? null
-          : route(messages(), url);
-    Promise.resolve(found ?? styles()).then(
+        : Object.hasOwn(ASSETS, url.pathname)
+          ? asset(url.pathname)
+          : route(messages(), url, placeOf(request.headers));
+    Promise.resolve(found).then(
       (reply) => send(response, reply),
       (error: unknown) => {
         log('inbox:error', { error: String(error) });
@@ -51,8 +56,10 @@ export async function startInboxPage(
 
 const FORBIDDEN: Reply = { status: 403, body: 'Only to be read, under its own address.' };
 
-async function styles(): Promise<Reply> {
-  return { status: 200, type: 'text/css', body: await readFile(CSS, 'utf8') };
+async function asset(name: string): Promise<Reply> {
+  const found = ASSETS[name];
+  if (found === undefined) return { status: 404, body: 'Nothing here.' };
+  return { status: 200, type: found.type, body: await readFile(found.file, 'utf8') };
 }
 
 function send(response: ServerResponse, { status, type = 'text/plain', body, headers }: Reply): void {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { close, listen } from '../../support/listen.js';
 import { type Log, silent } from '../../support/log.js';
+import { placeOf } from '../../support/place.js';
 import { BodyTooLarge, readBody } from '../../support/read-body.js';
 import type { Gate } from '../gate.js';
 import { type Reply, route } from './routes.js';
@@ -52,7 +53,8 @@ async function answer(gates: Gate[], request: IncomingMessage): Promise<Reply> {
   if (method !== 'GET' && !fromOwnPage(request))
     return { status: 403, body: 'Only from the page of the gate.' };
   const body = method === 'GET' ? Buffer.alloc(0) : await readBody(request, MAX_BODY);
-  return route(gates, { method, url, type: request.headers['content-type'] ?? '', body });
+  const { 'content-type': type = '', accept = '' } = request.headers;
+  return route(gates, { method, url, type, accept, place: placeOf(request.headers), body });
 }
 
 /** A browser names the page that a form comes from; a program names none. */
