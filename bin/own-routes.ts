@@ -29,6 +29,7 @@ import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
+import { consoleRulePages } from '../web/pages/console-rules/routes.js';
 import { groupPages } from '../web/pages/group/routes.js';
 import type { Demo } from '../web/pages/landing/demo.js';
 import { landingPage } from '../web/pages/landing/route.js';
@@ -83,6 +84,7 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     jobsRoute(context),
     retryJobRoute(context),
     ...consoleJobPages(context, host),
+    ...consoleRulePages(context, host),
   ];
 }
 
