@@ -6,7 +6,7 @@ import { admin, member } from './steps.js';
 const REFUSED = [401, 403, 404];
 
 /** Every route of the house with the role that may call it. A new route has to be written here by hand. */
-const ROUTES: Record<string, string> = {
+const ROUTES: Record<string, string | readonly string[]> = {
   'get /': 'public',
   'get /healthz': 'public',
   'get /readyz': 'public',
@@ -126,6 +126,8 @@ const ROUTES: Record<string, string> = {
   'get /{campus}/legacy': 'admin',
   'post /{campus}/console/plugins/{plugin}': 'admin',
   'get /{campus}/console/jobs': 'admin',
+  'get /{campus}/console/rules': ['admin', 'auditor', 'area_owner'],
+  'get /{campus}/console/rules/week': ['admin', 'auditor', 'area_owner'],
   'post /{campus}/console/jobs/{job}/retry': 'admin',
   'get /api/v1/campuses/{campus}/jobs': 'admin',
   'post /api/v1/campuses/{campus}/jobs/{job}/retry': 'admin',
