@@ -54,6 +54,14 @@ export class RuleDescriber {
     return [...new Set([...rule.points, ...inside])];
   }
 
+  /** Whether the rule names this point, or an area around it. */
+  isAbout(rule: Rule, point: Pick<AccessPoint, 'id' | 'area'>): boolean {
+    if (rule.points.includes(point.id)) return true;
+    for (let at: string | undefined = point.area; at !== undefined; at = this.#areas.get(at)?.parent)
+      if (rule.areas.includes(at)) return true;
+    return false;
+  }
+
   /** "Access gates (Main Library)": many points of a campus have the same name. */
   point(id: string): string {
     const point = this.#points.get(id);

@@ -13,6 +13,16 @@ export function windowText(from: string, until: string, language: Language, time
   return format.formatRange(new Date(from), new Date(until)).replaceAll(/[\u2009\u202f]/g, ' ');
 }
 
+/** "22 November 2026, 14:00" in the campus's zone. */
+export function momentText(at: Date, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locale(language), {
+    timeZone,
+    ...{ day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  });
+  return format.format(at);
+}
+
 /** "14:00" in the campus's zone. */
 export function clockText(at: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
