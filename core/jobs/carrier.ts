@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BulkJobOptions, PgPool, Processor } from 'bullmq';
 import pg from 'pg';
+import { heard } from '../store/database.js';
 import type { BellAt, Rung } from './bell.js';
 
 /** BullMQ, as far as a bell needs it: what is rung is answered by one node, once unless that node dies over it. */
@@ -42,17 +43,18 @@ async function byPostgres(bullmq: BullMq, databaseUrl: string, hook: Hook): Prom
   // Many nodes may start at once: BullMQ lets them take turns by a lock of the database.
   await withClient(databaseUrl, (client) => bullmq.runMigrations(client, SCHEMA));
   // One connection listens, the others are for the queue's and the worker's statements.
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 3,
-    // Not as an option of the connection: an address may have options of its own.
-    onConnect: (client) => client.query(`set search_path to ${SCHEMA}`),
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
-    query_timeout: 20_000,
-    keepAlive: true,
-  });
-  pool.on('error', () => {});
+  const pool = heard(
+    new pg.Pool({
+      connectionString: databaseUrl,
+      max: 3,
+      // Not as an option of the connection: an address may have options of its own.
+      onConnect: (client) => client.query(`set search_path to ${SCHEMA}`),
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+      query_timeout: 20_000,
+      keepAlive: true,
+    }),
+  );
   // It is one; only the two packages' overloads of `on` are written differently.
   const connection = pool as unknown as PgPool;
   const { createPostgresBackend } = bullmq;

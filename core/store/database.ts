@@ -27,10 +27,21 @@ export function createPool(url: string, max = 10, patienceMs = PATIENCE_MS): pg.
     keepAlive: true,
     application_name: 'gatehouse',
   });
-  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  return heard(pool);
+}
+
+/**
+ * Nobody's error ends the process. A pool hears its idle connections only: one that it has lent may break between two
+ * statements, or in the very data whose end the pool takes for a sign to lend it on. Whoever has it learns what is wrong
+ * from the next statement.
+ */
+export function heard(pool: pg.Pool): pg.Pool {
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
+
+function ignore(): void {}
 
 /** Whether a statement was given up because its connection is dead. */
 export function isUnanswered(error: unknown): boolean {
@@ -44,8 +55,6 @@ export async function inTransaction<T>(
   patienceMs?: number,
 ): Promise<T> {
   const client = await pool.connect();
-  // The pool listens to idle connections only: one that breaks between two statements would end the process.
-  client.on('error', ignore);
   let broken: Error | undefined;
   try {
     await client.query('begin');
@@ -56,13 +65,9 @@ export async function inTransaction<T>(
     broken = isUnanswered(error) ? (error as Error) : await rollBack(client);
     throw error;
   } finally {
-    client.off('error', ignore);
     client.release(broken);
   }
 }
-
-/** The next statement on such a connection says what is wrong. */
-function ignore(): void {}
 
 /** What went wrong with it, if anything: such a connection is not used again. */
 function rollBack(client: pg.PoolClient): Promise<Error | undefined> {

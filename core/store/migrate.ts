@@ -14,6 +14,8 @@ const LOCK = 0x47_48_01;
  */
 export async function migrate(url: string, folders: { name: string; dir: string }[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  // Between two statements too: the next one says that the connection is gone.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
