@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import { startAnnouncing } from '../core/announce/start-announcing.js';
 import type { Config } from '../core/config/read-config.js';
@@ -15,6 +14,7 @@ import { createPool } from '../core/store/database.js';
 import { EventRecorder } from '../core/store/event-recorder.js';
 import { migrate } from '../core/store/migrate.js';
 import { RefusalLog } from '../core/store/refusal-log.js';
+import { refuseOtherSecret } from '../core/store/refuse-other-secret.js';
 import { createVault } from '../core/store/seal.js';
 import { tokenDigest } from '../core/store/token.js';
 import type { Context } from '../core/use-cases/context.js';
@@ -22,7 +22,8 @@ import type { Demo } from '../web/pages/landing/demo.js';
 import { pluginEnvironment } from './environment.js';
 import { jobHandlers } from './job-handlers.js';
 import { keepHouse } from './keep-house.js';
-import { listen } from './listen.js';
+import type { LocalCertificate } from './local-certificate.js';
+import { openDoors } from './open-doors.js';
 import { ownFiles, ownRoutes } from './own-routes.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 
@@ -35,6 +36,8 @@ export interface HubAsk {
   log: Logger;
   now?: () => number;
   demoPassword?: string;
+  /** With it people are answered by HTTPS, without a proxy. */
+  certificate?: LocalCertificate | undefined;
   /** Where the compiled plugins lie; the house's own when absent. */
   pluginFolder?: string;
 }
@@ -42,6 +45,8 @@ export interface HubAsk {
 export interface RunningHub {
   /** The address under which people reach the hub. */
   url: string;
+  /** Where programs on this machine reach it. */
+  localUrl: string;
   context: Context;
   host: PluginHost;
   routes: RouteTable;
@@ -75,6 +80,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const pool = createPool(ask.databaseUrl);
   undo.push(() => pool.end());
   const vault = createVault(ask.secret);
+  await refuseOtherSecret(pool, vault);
   const snapshots = new Snapshots({ pool, vault, log, now, env, url: ask.databaseUrl });
   undo.push(() => snapshots.stop());
   const refusals = new RefusalLog(pool, now);
@@ -84,12 +90,12 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const context: Context = { pool, vault, snapshots, recorder, refusals, log, now };
   await snapshots.start();
 
-  const server = createServer();
-  const port = await listen(server, config.port, config.host);
-  undo.push(() => server.closeAllConnections());
+  const doors = await openDoors(config, ask.certificate);
+  undo.push(() => doors.drop());
   const addresses = new Map<string, string>();
   const node: Node = {
-    ...addressesOf(config, port),
+    publicUrl: doors.publicUrl,
+    localUrl: doors.localUrl,
     dataDir: config.dataDir,
     mqttUrl: config.mqttUrl,
     amqpUrl: config.amqpUrl,
@@ -104,17 +110,17 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
     ...(ask.demoPassword === undefined ? {} : { demoPassword: ask.demoPassword }),
   };
 
-  const { publicUrl } = node;
+  const { publicUrl, localUrl } = node;
   const routes = new RouteTable((route) => handler(route));
   const host = new PluginHost({ plugins, context, node, routes, env });
   const handler = routeHandler(new Gatekeeper(context, host, publicUrl), publicUrl.startsWith('https:'));
   let demo: Demo | null = null;
   for (const route of ownRoutes({ context, host, node, routes, env, demo: () => demo })) routes.add(route);
   const statics = ownFiles(plugins);
-  server.on(
-    'request',
-    createApp({ routes, log, publicUrl, statics, campuses: () => snapshots.all().map(({ file }) => file) }),
-  );
+  const campuses = () => snapshots.all().map(({ file }) => file);
+  const { demo: inDemo } = config;
+  const ownCertificate = ask.certificate !== undefined;
+  doors.answer(createApp({ routes, log, publicUrl, statics, campuses, demo: inDemo, ownCertificate }));
 
   undo.push(() => host.stop());
   await host.start();
@@ -123,10 +129,11 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   undo.push(() => worker.stop());
   const house = keepHouse(context);
   undo.push(() => house.stop());
-  undo.push(() => void server.close());
+  undo.push(() => doors.close());
 
   return {
     url: publicUrl,
+    localUrl,
     context,
     host,
     routes,
@@ -139,12 +146,6 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
       demo = offered;
     },
   };
-}
-
-/** Where people reach the hub, and where it reaches itself. */
-function addressesOf(config: Config, port: number): Pick<Node, 'publicUrl' | 'localUrl'> {
-  const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;
-  return { publicUrl: config.publicUrl ?? `http://localhost:${port}`, localUrl: `http://${host}:${port}` };
 }
 
 /** The device that a token belongs to, on any campus where its plugin is enabled. */

@@ -4,6 +4,7 @@ import { loadPlugins } from '../core/host/load-plugins.js';
 import type { Plugin } from '../core/host/plugin.js';
 import { createPool } from '../core/store/database.js';
 import { migrate } from '../core/store/migrate.js';
+import { refuseOtherSecret } from '../core/store/refuse-other-secret.js';
 import { createVault } from '../core/store/seal.js';
 import type { Context } from '../core/use-cases/context.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
@@ -23,9 +24,11 @@ export async function withDatabase(
   await migrate(config.databaseUrl, pluginMigrations(plugins));
   const pool = createPool(config.databaseUrl, 2);
   try {
+    const vault = createVault(config.secret ?? '');
+    await refuseOtherSecret(pool, vault);
     const context = {
       pool,
-      vault: createVault(config.secret ?? ''),
+      vault,
       now: Date.now,
       log: pino({ level: config.logLevel }),
     };
