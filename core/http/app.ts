@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { CampusFile } from '../campus-file/schema.js';
 import { errorHandler, notFound } from './errors.js';
+import { underOwnName } from './own-name.js';
 import type { RouteTable } from './route-table.js';
 
 /** Where files of pages lie: one address, one folder. */
@@ -17,6 +18,10 @@ export interface AppAsk {
   routes: RouteTable;
   log: Logger;
   publicUrl: string;
+  /** The demo shows its own pages in a frame, and answers under one name only. */
+  demo?: boolean;
+  /** It speaks TLS itself, with a certificate that nobody else vouches for. */
+  ownCertificate?: boolean;
   statics: readonly StaticFolder[];
   /** Every campus of this hub: an error page below one is that campus's. */
   campuses: () => readonly CampusFile[];
@@ -27,7 +32,7 @@ export function createApp(ask: AppAsk): Express {
   const app = express();
   const secure = ask.publicUrl.startsWith('https:');
   app.disable('x-powered-by');
-  app.set('trust proxy', secure ? 1 : false);
+  app.set('trust proxy', secure && (ask.ownCertificate ? 'loopback' : 1));
   app.set('query parser', 'simple');
   app.use((_request, response, next) => {
     response.setHeader('X-Request-Id', randomUUID());
@@ -41,7 +46,7 @@ export function createApp(ask: AppAsk): Express {
           defaultSrc: ["'self'"],
           baseUri: ["'none'"],
           objectSrc: ["'none'"],
-          frameAncestors: ["'none'"],
+          frameAncestors: [ask.demo ? "'self'" : "'none'"],
           imgSrc: ["'self'", 'data:'],
           // No form-action: a sign-in form ends with a redirect to the portal that asked, and browsers hold that against it.
           ...(secure ? { upgradeInsecureRequests: [] } : {}),
@@ -49,9 +54,11 @@ export function createApp(ask: AppAsk): Express {
       },
       // With no-referrer browsers send "Origin: null" with our own forms.
       referrerPolicy: { policy: 'same-origin' },
-      strictTransportSecurity: secure,
+      // Remembered for a year and for every port: not for a certificate of our own making on localhost.
+      strictTransportSecurity: secure && !ask.ownCertificate,
     }),
   );
+  if (ask.demo) app.use(underOwnName(ask.publicUrl));
   // Files only: pages hold secrets beside what a caller sent, and a stream must not wait in a buffer.
   app.use('/assets', compression());
   for (const { path, folder } of ask.statics)

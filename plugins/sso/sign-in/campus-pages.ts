@@ -14,12 +14,14 @@ export interface CampusPages {
   readerOf(wish: string): Reader;
 }
 
-export function campusPages(scope: Pick<Scope<SsoSettings>, 'campus' | 'hub' | 'settings'>): CampusPages {
+export function campusPages(
+  scope: Pick<Scope<SsoSettings>, 'campus' | 'hub' | 'settings' | 'node'>,
+): CampusPages {
   const { slug, languages } = scope.campus;
   const reader = (language: Language) => ({ file: scope.hub.file(), language });
   return {
     slug,
-    headers: pageHeaders(clientOrigins(scope.settings)),
+    headers: pageHeaders(clientOrigins(scope.settings), scope.node.production),
     reader,
     readerOf(wish) {
       const read = readLanguages(wish);
@@ -32,7 +34,7 @@ export function campusPages(scope: Pick<Scope<SsoSettings>, 'campus' | 'hub' | '
  * `form-action` also governs where a form's answer may lead on to, so it names the portals that a sign-in returns to;
  * everything else is as narrow as it can be.
  */
-function pageHeaders(origins: readonly string[]): Record<string, string> {
+function pageHeaders(origins: readonly string[], production: boolean): Record<string, string> {
   return {
     'content-security-policy': [
       "default-src 'none'",
@@ -40,7 +42,8 @@ function pageHeaders(origins: readonly string[]): Record<string, string> {
       "script-src 'self'",
       "img-src 'self' data:",
       `form-action ${["'self'", ...origins].join(' ')}`,
-      "frame-ancestors 'none'",
+      // The demo's page shows a phone in a frame, and the sign-in on it.
+      `frame-ancestors ${production ? "'none'" : "'self'"}`,
       "base-uri 'none'",
     ].join('; '),
     'cache-control': 'no-store',

@@ -39,7 +39,8 @@ describe('the sign-in page', () => {
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy)
       .to.include("default-src 'none'")
-      .and.to.include("frame-ancestors 'none'")
+      // This hub is a demo's, whose own page shows it on a phone; production: test/bin/open-doors.test.ts.
+      .and.to.include("frame-ancestors 'self'")
       .and.not.to.include('unsafe');
     expect(policy).to.include("form-action 'self' https://portal.example");
   });
