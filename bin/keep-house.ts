@@ -1,5 +1,7 @@
 import { campusDay } from '../core/domain/campus-day.js';
 import { pruneJobs } from '../core/jobs/outbox.js';
+import { buildEventIndexes } from '../core/store/events-index.js';
+import { MinuteCounter, pruneMinutes } from '../core/store/events-minutes.js';
 import { pruneFeed } from '../core/store/feed.js';
 import { pruneHostDays } from '../core/store/host-days.js';
 import { expireMessages } from '../core/store/messages.js';
@@ -12,15 +14,19 @@ import { beginDay } from '../core/use-cases/begin-day.js';
 import type { Context } from '../core/use-cases/context.js';
 import { publishKeys } from '../core/use-cases/publish-keys.js';
 
+const COUNT_EVERY = 10_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** What has to be done now and then on any node: days begun, keys published in time, rows that nobody needs thrown away. */
 export function keepHouse(context: Context): { stop(): void } {
   const days = new Map<number, string>();
+  const count = countMinutes(context);
+  const building = new AbortController();
   const timers = [
     setInterval(() => void tidy(context), HOUR),
     setInterval(() => void beginDays(context, days), MINUTE),
+    setInterval(() => void count(), COUNT_EVERY),
   ];
   // A push that died, or a database that was restored, shows as a device that did not confirm this version.
   const unhear = context.snapshots.onSwap((next, before) => {
@@ -28,8 +34,12 @@ export function keepHouse(context: Context): { stop(): void } {
       void quietly(context, () => askForMissingPushes(context, next));
   });
   void tidy(context).then(() => beginDays(context, days));
+  void count();
+  const { connectionString } = context.pool.options;
+  if (connectionString) void quietly(context, () => buildEventIndexes(connectionString, building.signal));
   return {
     stop() {
+      building.abort();
       for (const timer of timers) clearInterval(timer);
       unhear();
     },
@@ -48,6 +58,19 @@ async function tidy(context: Context): Promise<void> {
   await quietly(context, () => pruneHostDays(context.pool, context.now()));
   await quietly(context, () => pruneVisits(context.pool, context.now()));
   await quietly(context, () => expireMessages(context.pool, context.now()));
+  await quietly(context, () => pruneMinutes(context.pool));
+}
+
+/** One call at a time: who has much to catch up with takes longer than the next call waits. */
+function countMinutes(context: Context): () => Promise<void> {
+  const counter = new MinuteCounter(context.pool);
+  let counting: Promise<void> | undefined;
+  return () => {
+    counting ??= quietly(context, () => counter.count()).finally(() => {
+      counting = undefined;
+    });
+    return counting;
+  };
 }
 
 /** The first look after a start counts as a new day: the hub may have been away at midnight. */

@@ -2,37 +2,35 @@ import type { DecisionEvent } from '../domain/decision-event.js';
 import type { Sql } from './database.js';
 import type { Recorded } from './statements/record-events.js';
 
-/** Events of a campus, newest first, before a cursor or after one; at most `limit`. Names nobody. */
-export async function readEvents(
-  sql: Sql,
-  ask: {
-    campus: number;
-    slug: string;
-    before?: number | undefined;
-    after?: number | undefined;
-    limit: number;
-  },
-): Promise<DecisionEvent[]> {
-  const { rows } = await sql.query<
-    Omit<DecisionEvent, 'rule' | 'campus' | 'at' | 'origin'> & {
-      rule: string | null;
-      origin: string | null;
-      at: Date;
-    }
-  >(
-    `select id::text, point, device, at, outcome, reason, rule, version, origin
-     from events
-     where campus = $1 and id < coalesce($2, 9223372036854775807) and id > coalesce($3, 0)
-     order by id desc limit $4`,
-    [ask.campus, ask.before ?? null, ask.after ?? null, ask.limit],
-  );
-  return rows.map(({ rule, origin, at, ...row }) => ({
+/** An event as the statements here read it. */
+export interface EventRow extends Omit<DecisionEvent, 'rule' | 'campus' | 'at' | 'origin'> {
+  rule: string | null;
+  origin: string | null;
+  at: Date;
+}
+
+export const EVENT_COLUMNS = 'id::text, point, device, at, outcome, reason, rule, version, origin';
+
+export function eventOf({ rule, origin, at, ...row }: EventRow, slug: string): DecisionEvent {
+  return {
     ...row,
-    campus: ask.slug,
+    campus: slug,
     at: at.toISOString(),
     ...(rule === null ? {} : { rule }),
     ...(origin === null ? {} : { origin }),
-  }));
+  };
+}
+
+/** The events that were recorded last, or after another one, by their numbers: for whoever follows. Names nobody. */
+export async function readLastEvents(
+  sql: Sql,
+  ask: { campus: number; slug: string; after?: number | undefined; limit: number },
+): Promise<DecisionEvent[]> {
+  const { rows } = await sql.query<EventRow>(
+    `select ${EVENT_COLUMNS} from events where campus = $1 and id > $2 order by events.id desc limit $3`,
+    [ask.campus, ask.after ?? 0, ask.limit],
+  );
+  return rows.map((row) => eventOf(row, ask.slug));
 }
 
 /** How often a point opened on a day of the campus, by whose word. */

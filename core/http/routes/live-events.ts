@@ -1,9 +1,15 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
 import type { DecisionEvent } from '../../domain/decision-event.js';
-import { readEvents } from '../../store/events.js';
+import { readLastEvents } from '../../store/events.js';
 import type { Context } from '../../use-cases/context.js';
+import { CONSOLE_PAGES } from '../page/console-nav.js';
+import type { Principal } from '../principal.js';
 import { type AnyRoute, route } from '../route.js';
+import { seenPoints } from '../seen-points.js';
 import { readSession } from '../session/session.js';
 import { campusOf } from './campus-of.js';
+import { eventFilter } from './events.js';
 
 const EVERY_MS = 1_000;
 /** Two nodes may commit ids in another order than they took them: this far back is looked at again. */
@@ -17,38 +23,44 @@ const TOKEN_MS = 60_000;
 /** Bytes that wait for a reader who takes nothing in. */
 const MOST_UNREAD = 1_000_000;
 
-/** Server-sent events: each decision of the campus, from any node, about a second after it happened. Ends with the session. */
+const { roles } = CONSOLE_PAGES.events;
+type Filter = z.infer<typeof eventFilter>;
+
+/**
+ * Server-sent events: each decision of the campus that the reader may see, from any node, about a second after it happened.
+ * Ends with the session, and with the role.
+ */
 export function liveEventsRoute(context: Context): AnyRoute {
   return route({
     method: 'get',
     path: '/api/v1/campuses/{campus}/events/live',
-    role: 'admin',
+    role: roles,
     summary: 'Follow decisions as server-sent events',
-    async handle({ params, principal, request, response }): Promise<'streamed'> {
+    query: eventFilter,
+    async handle({ params, principal, query, request, response }): Promise<'streamed'> {
       const { campus, slug } = campusOf(context, params);
-      const withToken = principal?.kind === 'person' && principal.via === 'token';
-      const mayStillRead = async () => {
-        if (withToken) return true;
-        const now = await readSession(context, campusOf(context, params), request);
-        return now?.kind === 'person' && now.roles.includes('admin');
-      };
-      const read = (after: number) => readEvents(context.pool, { campus, slug, after, limit: PAGE });
-      const newest = await readEvents(context.pool, { campus, slug, limit: OVERLAP });
+      const newest = await readLastEvents(context.pool, { campus, slug, limit: OVERLAP });
       response.writeHead(200, {
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       });
       const readWhileAllowed = async (after: number) => {
-        if (await mayStillRead()) return read(after);
-        response.end();
-        return [];
+        const reader = await stillReads(context, params, principal, request);
+        if (reader === null) {
+          response.end();
+          return null;
+        }
+        const events = await readLastEvents(context.pool, { campus, slug, after, limit: PAGE });
+        const seen = seenPoints(campusOf(context, params), reader, roles);
+        return { events, isFor: (event: DecisionEvent) => fits(event, query, seen) };
       };
       const stop = follow(readWhileAllowed, newest, (event) => {
         // Whoever takes nothing in would have all of it kept here.
         if (response.writableLength > MOST_UNREAD) response.destroy();
         else response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
       });
+      const withToken = principal?.kind === 'person' && principal.via === 'token';
       const end = setTimeout(() => response.end(), withToken ? TOKEN_MS : AT_MOST_MS);
       response.write(': connected\n\n');
       response.on('close', () => {
@@ -60,23 +72,52 @@ export function liveEventsRoute(context: Context): AnyRoute {
   });
 }
 
+/** The reader as of now, with the roles and areas that are left; null once none of them reads events. */
+async function stillReads(
+  context: Context,
+  params: Record<string, string>,
+  principal: Principal | null,
+  request: Request,
+): Promise<Principal | null> {
+  if (principal?.kind === 'person' && principal.via === 'token') return principal;
+  const now = await readSession(context, campusOf(context, params), request);
+  return now?.kind === 'person' && roles.some((role) => now.roles.includes(role)) ? now : null;
+}
+
+function fits(event: DecisionEvent, wanted: Filter, seen: readonly string[] | null): boolean {
+  if (seen !== null && !seen.includes(event.point)) return false;
+  const { point = event.point, device = event.device } = wanted;
+  const { outcome = event.outcome, reason = event.reason } = wanted;
+  return (
+    point === event.point && device === event.device && outcome === event.outcome && reason === event.reason
+  );
+}
+
+interface Read {
+  events: DecisionEvent[];
+  isFor(event: DecisionEvent): boolean;
+}
+
 function follow(
-  read: (after: number) => Promise<DecisionEvent[]>,
+  read: (after: number) => Promise<Read | null>,
   newest: DecisionEvent[],
   tell: (event: DecisionEvent) => void,
 ): () => void {
-  let seen = new Set(newest.map((event) => event.id));
+  let told = new Set(newest.map((event) => event.id));
   let last = Number(newest[0]?.id ?? 0);
   let busy = false;
+  const look = async () => {
+    const found = await read(Math.max(0, last - OVERLAP));
+    if (!found) return;
+    const { events, isFor } = found;
+    for (const event of events.toReversed()) if (!told.has(event.id) && isFor(event)) tell(event);
+    told = new Set(events.map((event) => event.id));
+    last = Math.max(last, ...events.map((event) => Number(event.id)));
+  };
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    read(Math.max(0, last - OVERLAP))
-      .then((events) => {
-        for (const event of events.toReversed()) if (!seen.has(event.id)) tell(event);
-        seen = new Set(events.map((event) => event.id));
-        last = Math.max(last, ...events.map((event) => Number(event.id)));
-      })
+    look()
       .catch(() => {})
       .finally(() => {
         busy = false;

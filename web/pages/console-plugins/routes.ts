@@ -8,7 +8,6 @@ import type { Principal } from '../../../core/http/principal.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
 import { actorOf, pluginNamed, pluginView } from '../../../core/http/routes/plugins.js';
-import { readEvents } from '../../../core/store/events.js';
 import { configurePlugin } from '../../../core/use-cases/configure-plugin.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
@@ -26,7 +25,7 @@ interface Shown {
   refused: ConsoleAsk['refused'];
 }
 
-/** `/{campus}/console/plugins`: an admin enables, configures and disables plugins, and sees decisions arrive. */
+/** `/{campus}/console/plugins`: an admin enables, configures and disables plugins. */
 export function consolePluginPages(
   context: Context,
   host: PluginHost,
@@ -34,10 +33,8 @@ export function consolePluginPages(
 ): AnyRoute[] {
   const show = async ({ params, language, principal, saved, refused }: Shown): Promise<string> => {
     const snapshot = campusOf(context, params);
-    const { campus, slug } = snapshot;
-    const events = await readEvents(context.pool, { campus, slug, limit: 30 });
     const plugins = host.plugins.map((plugin) => pluginView(host, snapshot, plugin));
-    const view = consoleView({ snapshot, plugins, events, language, saved, refused });
+    const view = consoleView({ snapshot, plugins, language, saved, refused });
     return consolePage({
       host,
       snapshot,
@@ -46,7 +43,6 @@ export function consolePluginPages(
       page: 'plugins',
       title: view.words.title,
       body: page(view),
-      scripts: ['live-decisions'],
     });
   };
 

@@ -1,7 +1,4 @@
-import type { DecisionEvent } from '../../../core/domain/decision-event.js';
 import { type Language, localized } from '../../../core/domain/languages.js';
-import { DENY_REASONS, GRANT_REASONS } from '../../../core/domain/reasons.js';
-import { sentence } from '../../../core/domain/sentences/index.js';
 import type { FormField } from '../../../core/host/settings-form.js';
 import type { PluginView } from '../../../core/http/routes/plugins.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
@@ -15,7 +12,6 @@ export interface FieldError {
 export interface ConsoleAsk {
   snapshot: Snapshot;
   plugins: PluginView[];
-  events: DecisionEvent[];
   language: Language;
   saved: boolean;
   /** The plugin whose form was refused, and why. */
@@ -25,15 +21,11 @@ export interface ConsoleAsk {
 /** What the template shows: every label, value and sentence ready. */
 export function consoleView(ask: ConsoleAsk) {
   const words = CONSOLE_WORDS[ask.language];
-  const { slug, file } = ask.snapshot;
+  const { slug } = ask.snapshot;
   return {
     words,
     saved: ask.saved,
     plugins: ask.plugins.map((plugin) => pluginCard(plugin, slug, words, ask)),
-    source: `/api/v1/campuses/${slug}/events/live`,
-    liveWords: JSON.stringify(liveWords(words, ask)),
-    timeZone: file.campus.timeZone,
-    events: ask.events.map((event) => eventRow(event, words, ask)),
   };
 }
 
@@ -98,37 +90,4 @@ function standardOf({ kind, standard }: FormField, language: Language): string |
 function helpOf({ help, kind }: FormField, language: Language): string | null {
   if (help) return localized(help, language);
   return kind === 'secret' ? CONSOLE_WORDS[language].secretHelp : null;
-}
-
-function eventRow(event: DecisionEvent, words: ConsoleWords, ask: ConsoleAsk) {
-  const { timeZone } = ask.snapshot.file.campus;
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(new Date(event.at));
-  return {
-    time,
-    point: pointName(ask, event.point),
-    device: event.device,
-    outcome: event.outcome,
-    decision: words[event.outcome],
-    reason: `${sentence(event.reason, 'guard', ask.language)} (${event.reason})`,
-  };
-}
-
-function pointName(ask: ConsoleAsk, id: string): string {
-  const point = ask.snapshot.file.points.find((candidate) => candidate.id === id);
-  return point ? localized(point.name, ask.language) : id;
-}
-
-/** What the island needs to write a row as the server does. */
-function liveWords(words: ConsoleWords, ask: ConsoleAsk) {
-  const reasons = [...GRANT_REASONS, ...DENY_REASONS].map((reason) => [
-    reason,
-    sentence(reason, 'guard', ask.language),
-  ]);
-  const points = ask.snapshot.file.points.map((point) => [point.id, localized(point.name, ask.language)]);
-  return {
-    grant: words.grant,
-    deny: words.deny,
-    reasons: Object.fromEntries(reasons) as Record<string, string>,
-    points: Object.fromEntries(points) as Record<string, string>,
-  };
 }
