@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { Command } from 'commander';
 import { startEmbeddedPostgres } from '../core/store/embedded/start.js';
-import { seedCampus } from './support/seed/seed.js';
+import { SEED_SECRET } from '../test/scale/seed/campus.js';
+import { seedCampus } from '../test/scale/seed/seed.js';
 
 interface Options {
   share: string;
@@ -14,8 +15,6 @@ interface Options {
   port: string;
   stay: boolean;
 }
-
-const SECRET = 'a seeded campus has no secrets worth keeping';
 
 const { share, data, port, stay } = new Command('seed-campus')
   .option('--share <share>', 'how much of the whole, 0 to 1', '1')
@@ -28,7 +27,7 @@ const { share, data, port, stay } = new Command('seed-campus')
 const database = await openDatabase();
 try {
   const began = performance.now();
-  const { GATEHOUSE_SECRET: secret = SECRET } = process.env;
+  const { GATEHOUSE_SECRET: secret = SEED_SECRET } = process.env;
   const tell = (what: string, seconds: number) => console.log(`${what.padEnd(44)}${seconds.toFixed(1)} s`);
   await seedCampus({ url: database.url, secret, share: Number(share), now: Date.now(), tell });
   console.log(`${'all of it'.padEnd(44)}${((performance.now() - began) / 1000).toFixed(1)} s`);

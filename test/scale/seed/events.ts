@@ -21,7 +21,7 @@ const REASON = `case when c < 0.940 then 'permitted' when c < 0.960 then 'outsid
  * are taken off for it and made anew: five million rows by index take many times as long.
  */
 export async function seedEvents(sql: pg.Client, sizes: Sizes, now: number): Promise<void> {
-  const build = await withoutIndexes(sql);
+  const build = await withoutIndexes(sql, 'events');
   const rush = Math.round(sizes.events / RUSH);
   const daily = (sizes.events - rush) / DAYS;
   for (let back = DAYS - 1; back >= 0; back -= 1) {
@@ -32,23 +32,25 @@ export async function seedEvents(sql: pg.Client, sizes: Sizes, now: number): Pro
   const rushed = { from: sizes.events - rush, until: sizes.events, endsAt: now, spread: null };
   await insertDay(sql, sizes, rushed);
   await build();
+  const buildHandles = await withoutIndexes(sql, 'handles');
   await insertHandles(sql);
+  await buildHandles();
 }
 
-async function withoutIndexes(sql: pg.Client): Promise<() => Promise<void>> {
+async function withoutIndexes(sql: pg.Client, table: 'events' | 'handles'): Promise<() => Promise<void>> {
   const { rows: constraints } = await sql.query<{ name: string; text: string }>(
     `select conname as name, pg_get_constraintdef(oid) as text from pg_constraint
-     where conrelid = 'events'::regclass and contype in ('p', 'u', 'f')`,
+     where conrelid = '${table}'::regclass and contype in ('p', 'u', 'f')`,
   );
-  for (const { name } of constraints) await sql.query(`alter table events drop constraint ${name}`);
+  for (const { name } of constraints) await sql.query(`alter table ${table} drop constraint ${name}`);
   const { rows: indexes } = await sql.query<{ name: string; text: string }>(
-    `select indexname as name, indexdef as text from pg_indexes where tablename = 'events'`,
+    `select indexname as name, indexdef as text from pg_indexes where tablename = '${table}'`,
   );
   for (const { name } of indexes) await sql.query(`drop index ${name}`);
   return async () => {
     for (const { text } of indexes) await sql.query(text);
     for (const { name, text } of constraints)
-      await sql.query(`alter table events add constraint ${name} ${text}`);
+      await sql.query(`alter table ${table} add constraint ${name} ${text}`);
   };
 }
 

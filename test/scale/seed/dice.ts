@@ -1,5 +1,3 @@
-import { dice } from '../../decide-campus.js';
-
 /** Random choices that are the same in every run. */
 export interface Dice {
   below(count: number): number;
@@ -9,7 +7,7 @@ export interface Dice {
 }
 
 export function diceOf(seed: number): Dice {
-  const roll = dice(seed);
+  const roll = numbers(seed);
   const below = (count: number) => Math.floor(roll() * count);
   return {
     below,
@@ -22,5 +20,16 @@ export function diceOf(seed: number): Dice {
       }
       return list[0][0];
     },
+  };
+}
+
+/** From 0 to 1 (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

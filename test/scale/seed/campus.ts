@@ -4,6 +4,7 @@ import { diceOf } from './dice.js';
 import { POINTS_PER_DEVICE } from './sizes.js';
 
 export const SEEDED = { number: 900, slug: 'harbour', timeZone: 'Asia/Hong_Kong' } as const;
+export const SEED_SECRET = 'a seeded campus has no secrets worth keeping';
 /** Who has which role, by login name: each is one of the seeded staff. */
 export const STAFF_LOGINS = {
   admin: 'u000000',
