@@ -31,12 +31,21 @@ export interface Demo {
   meet(hub: RunningHub, mqttUrl: string): Promise<Gates>;
 }
 
-/** The virtual campus around a hub: its services first, its gates once the hub answers. */
-export async function startDemo(dataDir: string, log: Logger, clock: () => number): Promise<Demo> {
+/**
+ * The virtual campus around a hub: its services first, its gates once the hub answers. `certificate` (PEM) is the one that
+ * its programs trust where they call the hub at its public address.
+ */
+export async function startDemo(
+  dataDir: string,
+  log: Logger,
+  clock: () => number,
+  certificate?: string,
+): Promise<Demo> {
   const now = () => new Date(clock());
   const services = await startServices({
     dataDir: path.join(dataDir, 'virtual-campus'),
     now,
+    ...(certificate === undefined ? {} : { hubCertificate: certificate }),
     log: (event) => log.debug({ event }, 'virtual campus'),
   });
   const texts = await Promise.all(EXAMPLES.map(({ file }) => readFile(file, 'utf8')));
@@ -105,7 +114,7 @@ interface Meeting {
 async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gates> {
   const snapshots = EXAMPLES.flatMap(({ slug }) => hub.context.snapshots.bySlug(slug) ?? []);
   const gates = await startGates({
-    hub: { httpUrl: hub.url, mqttUrl },
+    hub: { httpUrl: hub.localUrl, mqttUrl },
     now,
     pushPort: services.pushPort,
     gates: snapshots.flatMap(({ file }) => demoDevices(file, env)),

@@ -17,7 +17,8 @@ program
   .command('start')
   .description('run the hub')
   .option('--demo', 'with the example campuses, the virtual campus and people to be', false)
-  .action((options: { demo: boolean }) => start(options.demo));
+  .option('--https', 'with --demo: by HTTPS on all interfaces, for a phone on the same network', false)
+  .action((options: { demo: boolean; https: boolean }) => start(options));
 program.command('migrate').description('bring the database to this version').action(migrateCommand);
 program
   .command('apply')

@@ -30,6 +30,8 @@ export interface ServicesOptions {
   ports?: ServicePorts;
   now?: () => Date;
   log?: Log;
+  /** PEM; what the SMS gateway trusts beside the usual ones where it calls the hub with a receipt. */
+  hubCertificate?: string;
 }
 
 /** The campus's own systems, which are there before the hub. An unknown campus is a RangeError everywhere. */
@@ -69,86 +71,89 @@ const MINI_PROGRAM = {
   pages: ['pages/card/index', 'pages/visit/index'],
 };
 
+const APPOINTMENTS_SECRET = 'appointments-demo-secret-of-hkust-gz';
+
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const now = options.now ?? (() => new Date());
   const running: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     await Promise.all(running.splice(0).map((one) => one.stop()));
   };
+  const kept = async <One extends { stop(): Promise<void> }>(starting: Promise<One>): Promise<One> => {
+    const one = await starting;
+    running.push(one);
+    return one;
+  };
+  const starting = startAll(options, now, kept);
   try {
-    const campuses = new Map<string, CampusSystems>();
-    for (const campus of CAMPUSES) {
-      const systems = await startCampus(campus, options, now);
-      running.push(systems.hr, systems.register);
-      campuses.set(campus, systems);
-    }
-    const people = [...campuses.values()].map((systems) => systems.people);
-    const directory = await startDirectory({
-      campuses: people,
-      ...(options.ports?.directory === undefined ? {} : { port: options.ports.directory }),
-      ...(options.log === undefined ? {} : { log: options.log }),
-    });
-    running.push(directory);
-    const wechat = await startWechat({
-      ...MINI_PROGRAM,
-      now,
-      ...(options.ports?.wechat === undefined ? {} : { port: options.ports.wechat }),
-      ...(options.log === undefined ? {} : { log: options.log }),
-    });
-    running.push(wechat);
-    const messages = await startMessages({
-      ...(options.ports?.messages === undefined ? {} : { ports: options.ports.messages }),
-      now,
-      ...(options.log === undefined ? {} : { log: options.log }),
-    });
-    running.push(messages);
-    const folder = path.join(options.dataDir, 'register');
-    const alumni = await startAlumni({ campus: 'hkust-gz', folder });
-    const pushPort = await startPushPort(options.ports?.devices);
-    running.push(pushPort);
-    const appointments = await startAppointments({
-      secret: 'appointments-demo-secret-of-hkust-gz',
-      now,
-      port: options.ports?.appointments ?? 0,
-      ...(options.log === undefined ? {} : { log: options.log }),
-    });
-    running.push(appointments);
-    return {
-      ...lookups(campuses),
-      directory,
-      directoryUrl: directory.url,
-      wechat,
-      messages,
-      pushPort,
-      appointments,
-      alumni,
-      stop,
-    };
+    return { ...(await starting), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startCampus(
-  campus: CampusSlug,
+type Kept = <One extends { stop(): Promise<void> }>(starting: Promise<One>) => Promise<One>;
+
+/** Side by side. Where one fails the others are waited for, so that they can be stopped. */
+async function startAll(
   options: ServicesOptions,
   now: () => Date,
+  kept: Kept,
+): Promise<Omit<Services, 'stop'>> {
+  const { ports = {}, log, hubCertificate: trust, dataDir } = options;
+  const common = { now, ...(log === undefined ? {} : { log }) };
+  const people = CAMPUSES.map((campus) => loadPeople(campus, now()));
+  const parts = [
+    Promise.all(people.map((some) => startCampus(some, options, now, kept))),
+    kept(startDirectory({ ...common, campuses: people, port: ports.directory ?? 0 })),
+    kept(startWechat({ ...MINI_PROGRAM, ...common, port: ports.wechat ?? 0 })),
+    kept(
+      startMessages({ ...common, ports: ports.messages ?? {}, ...(trust === undefined ? {} : { trust }) }),
+    ),
+    startAlumni({ campus: 'hkust-gz', folder: path.join(dataDir, 'register') }),
+    kept(startPushPort(ports.devices)),
+    kept(startAppointments({ ...common, secret: APPOINTMENTS_SECRET, port: ports.appointments ?? 0 })),
+  ] as const;
+  await Promise.allSettled(parts);
+  const [campuses, directory, wechat, messages, alumni, pushPort, appointments] = await Promise.all(parts);
+  const lookedUp = lookups(new Map(campuses.map((systems) => [systems.people.campus, systems])));
+  return {
+    ...lookedUp,
+    directory,
+    directoryUrl: directory.url,
+    wechat,
+    messages,
+    pushPort,
+    appointments,
+    alumni,
+  };
+}
+
+async function startCampus(
+  people: CampusPeople,
+  options: ServicesOptions,
+  now: () => Date,
+  kept: Kept,
 ): Promise<CampusSystems> {
   const { dataDir, ports = {}, log } = options;
-  const people = loadPeople(campus, now());
+  const campus = people.campus as CampusSlug;
   const credentials = { username: 'gatehouse', password: `hr-demo-${campus}` };
   const logged = log === undefined ? {} : { log };
-  const register = await startRegister({ ...people, folder: path.join(dataDir, 'register'), ...logged });
-  const hr = await startHr({
-    ...people,
-    credentials,
-    port: ports.hr?.[campus] ?? 0,
-    controlPort: ports.hrControl?.[campus] ?? 0,
-    journalFile: path.join(dataDir, 'hr', `${campus}.jsonl`),
-    now,
-    ...logged,
-  });
+  const [register, hr] = await Promise.all([
+    kept(startRegister({ ...people, folder: path.join(dataDir, 'register'), ...logged })),
+    kept(
+      startHr({
+        ...people,
+        credentials,
+        port: ports.hr?.[campus] ?? 0,
+        controlPort: ports.hrControl?.[campus] ?? 0,
+        journalFile: path.join(dataDir, 'hr', `${campus}.jsonl`),
+        now,
+        ...logged,
+      }),
+    ),
+  ]);
   return { people, credentials, hr, register };
 }
 

@@ -1,12 +1,15 @@
+import path from 'node:path';
 import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from '../../core/config/read-config.js';
 import { openDatabase } from '../database.js';
 import type { Demo } from '../demo.js';
+import type { LocalCertificate } from '../local-certificate.js';
 import { type RunningHub, startHub } from '../start-hub.js';
 
 /** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
-export async function start(demoWanted: boolean): Promise<void> {
-  const config = readConfig(process.env, demoWanted);
+export async function start(wish: { demo: boolean; https: boolean }): Promise<void> {
+  const config = readConfig(process.env, wish.demo);
+  if (wish.https) openToNetwork(config);
   const log = pino({ level: config.demo && !process.env['LOG_LEVEL'] ? 'warn' : config.logLevel });
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -16,7 +19,7 @@ export async function start(demoWanted: boolean): Promise<void> {
   };
   const stopped = stopOnSignal(stop);
   try {
-    await begin(config, log, undo);
+    await begin({ ...config, https: wish.https }, log, undo);
   } catch (error) {
     await stop();
     throw error;
@@ -24,16 +27,34 @@ export async function start(demoWanted: boolean): Promise<void> {
   await stopped;
 }
 
-async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const database = await openDatabase(config, log);
-  undo.push(() => database.stop());
-  const demo = config.demo ? await openDemo(config, log, database.url, undo) : null;
+/** A phone reaches the demo on every address of this machine, unless HOST names one; the certificate stands for a proxy's. */
+function openToNetwork(config: Config): void {
+  if (!config.demo)
+    throw new ConfigError(
+      '--https is for the demo; in production a proxy before the hub holds the certificate.',
+    );
+  config.host = process.env['HOST'] || '0.0.0.0';
+}
+
+type Asked = Config & { https: boolean };
+
+async function begin(config: Asked, log: pino.Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const certificate = config.https ? await readCertificate(config) : undefined;
+  const [database, demo] = await allOrNone([
+    openDatabase(config, log).then((opened) => {
+      undo.push(() => opened.stop());
+      return opened;
+    }),
+    config.demo ? openDemo(config, log, certificate, undo) : null,
+  ]);
+  if (demo) await demo.applyExamples(database.url);
   const hub = await startHub({
     config,
     databaseUrl: database.url,
     secret: config.secret ?? demo?.secret ?? '',
     env: { ...process.env, ...demo?.env },
     log,
+    certificate,
     ...(demo ? { demoPassword: demo.password } : {}),
   });
   undo.push(() => hub.stop());
@@ -43,6 +64,7 @@ async function begin(config: Config, log: pino.Logger, undo: (() => Promise<unkn
     undo.push(() => gates.stop());
   }
   process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
+  if (certificate) process.stdout.write(await phoneWords(hub.url, certificate));
 }
 
 /** A broker whose port is taken would leave the demo's gates talking to a stranger. */
@@ -54,18 +76,39 @@ function refuseBrokerless({ host, context }: RunningHub): void {
   }
 }
 
+async function readCertificate({ dataDir }: Config): Promise<LocalCertificate> {
+  const { localCertificate } = await import('../local-certificate.js');
+  return localCertificate(path.join(dataDir, 'certificate'), Date.now());
+}
+
+async function phoneWords(url: string, { fingerprint }: LocalCertificate): Promise<string> {
+  const { qrOfAddress } = await import('../qr-of-address.js');
+  return `${await qrOfAddress(url)}
+A phone on the same network opens this address. Its browser warns once: nobody but this machine vouches for the
+certificate, whose SHA-256 is
+${fingerprint}
+`;
+}
+
+type OpenedDemo = Demo & { applyExamples(databaseUrl: string): Promise<void> };
+
 /** The virtual campus is loaded only here: production runs without its packages. */
 async function openDemo(
   config: Config,
   log: pino.Logger,
-  databaseUrl: string,
+  certificate: LocalCertificate | undefined,
   undo: (() => Promise<unknown>)[],
-): Promise<Demo> {
+): Promise<OpenedDemo> {
   const { applyExamples, startDemo } = await import('../demo.js');
-  const demo = await startDemo(config.dataDir, log, Date.now);
+  const demo = await startDemo(config.dataDir, log, Date.now, certificate?.cert);
   undo.push(() => demo.services.stop());
-  await applyExamples(databaseUrl, demo, Date.now);
-  return demo;
+  return { ...demo, applyExamples: (url) => applyExamples(url, demo, Date.now) };
+}
+
+/** Side by side; where one fails the other is waited for, so that what it started can be stopped. */
+async function allOrNone<A, B>(both: [Promise<A>, Promise<B> | B]): Promise<[A, B]> {
+  await Promise.allSettled(both);
+  return Promise.all(both);
 }
 
 /** `npm start` hands a Ctrl-C on that the terminal has sent as well: two signals, one wish. */

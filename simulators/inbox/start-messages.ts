@@ -9,6 +9,8 @@ export interface MessagesOptions {
   ports?: { mail?: number; sms?: number; inbox?: number };
   now?: () => Date;
   log?: Log;
+  /** PEM; see the SMS gateway's. */
+  trust?: string;
 }
 
 /** Mail server, SMS gateway, and the page on which their recipients read. */
@@ -21,13 +23,21 @@ export interface Messages {
   stop(): Promise<void>;
 }
 
-export async function startMessages({ ports = {}, ...options }: MessagesOptions = {}): Promise<Messages> {
+export async function startMessages({
+  ports = {},
+  trust,
+  ...options
+}: MessagesOptions = {}): Promise<Messages> {
   const running: { stop(): Promise<void> }[] = [];
   const stop = async () => void (await Promise.all(running.splice(0).map((one) => one.stop())));
   try {
     const mail = await startMail({ port: ports.mail ?? 0, ...options });
     running.push(mail);
-    const sms = await startSms({ port: ports.sms ?? 0, ...options });
+    const sms = await startSms({
+      port: ports.sms ?? 0,
+      ...options,
+      ...(trust === undefined ? {} : { trust }),
+    });
     running.push(sms);
     const all = () => [...mail.mails(), ...sms.messages()].sort((a, b) => a.at.localeCompare(b.at));
     const page = await startInboxPage(all, ports.inbox ?? 0, options.log);

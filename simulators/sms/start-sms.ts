@@ -37,6 +37,8 @@ export interface SmsOptions {
   credentials?: { user: string; password: string };
   now?: () => Date;
   log?: Log;
+  /** PEM of a certificate that is trusted where receipts are called, and no other then. */
+  trust?: string;
 }
 
 export interface SmsGateway {
@@ -65,7 +67,8 @@ export async function startSms(options: SmsOptions = {}): Promise<SmsGateway> {
   const answers = new Keep<number>(KEPT);
   let held: (() => void)[] | null = null;
   const tell = (send: Send) => {
-    const call = () => void callReceipts(send, (status) => answers.add(status), log);
+    const call = () =>
+      void callReceipts(send, { answered: (status) => answers.add(status), trust: options.trust, log });
     if (held) held.push(call);
     else setImmediate(call);
   };
