@@ -12,6 +12,7 @@ import { pruneVoids } from '../core/store/voids.js';
 import { askForMissingPushes } from '../core/use-cases/ask-for-push.js';
 import { beginDay } from '../core/use-cases/begin-day.js';
 import type { Context } from '../core/use-cases/context.js';
+import { wordNames } from '../core/use-cases/people/word-names.js';
 import { publishKeys } from '../core/use-cases/publish-keys.js';
 
 const COUNT_EVERY = 10_000;
@@ -34,6 +35,9 @@ export function keepHouse(context: Context): { stop(): void } {
       void quietly(context, () => askForMissingPushes(context, next));
   });
   void tidy(context).then(() => beginDays(context, days));
+  const word = () => wordAllNames(context, building.signal);
+  timers.push(setInterval(() => void word(), HOUR));
+  void word();
   void count();
   const { connectionString } = context.pool.options;
   if (connectionString) void quietly(context, () => buildEventIndexes(connectionString, building.signal));
@@ -59,6 +63,12 @@ async function tidy(context: Context): Promise<void> {
   await quietly(context, () => pruneVisits(context.pool, context.now()));
   await quietly(context, () => expireMessages(context.pool, context.now()));
   await quietly(context, () => pruneMinutes(context.pool));
+}
+
+/** Of people who were imported before names could be searched. */
+async function wordAllNames(context: Context, signal: AbortSignal): Promise<void> {
+  for (const snapshot of context.snapshots.all())
+    await quietly(context, () => wordNames(context, snapshot, signal));
 }
 
 /** One call at a time: who has much to catch up with takes longer than the next call waits. */

@@ -16,6 +16,8 @@ export type StagedPerson =
       known: boolean;
       login: Buffer | null;
       personal: Buffer;
+      /** Digests of the name's words, for the search. */
+      words: readonly string[];
       facts: PersonFacts;
       groups: readonly number[];
       record: Buffer;
@@ -27,7 +29,7 @@ export async function createStage(sql: Sql): Promise<void> {
   await sql.query(
     `create temp table staged (
        key_digest bytea primary key, kind text not null, known boolean, login_digest bytea, personal bytea,
-       facts jsonb, groups integer[], record_digest bytea, reason text) on commit drop`,
+       facts jsonb, groups integer[], record_digest bytea, reason text, name_words bigint[]) on commit drop`,
   );
 }
 
@@ -51,15 +53,15 @@ export async function readKnown(
 export async function stagePeople(sql: Sql, people: readonly StagedPerson[]): Promise<void> {
   const changed = people.map((person) => (person.kind === 'changed' ? person : null));
   await sql.query(
-    `insert into staged (key_digest, kind, known, login_digest, personal, facts, groups, record_digest, reason)
-     select key, kind, known, login, personal, facts, groups::integer[], record, reason
+    `insert into staged (key_digest, kind, known, login_digest, personal, facts, groups, record_digest, reason, name_words)
+     select key, kind, known, login, personal, facts, groups::integer[], record, reason, words::bigint[]
      from unnest($1::bytea[], $2::text[], $3::boolean[], $4::bytea[], $5::bytea[], $6::jsonb[], $7::text[],
-                 $8::bytea[], $9::text[])
-       as row (key, kind, known, login, personal, facts, groups, record, reason)
+                 $8::bytea[], $9::text[], $10::text[])
+       as row (key, kind, known, login, personal, facts, groups, record, reason, words)
      on conflict (key_digest) do update
      set kind = excluded.kind, known = excluded.known, login_digest = excluded.login_digest,
          personal = excluded.personal, facts = excluded.facts, groups = excluded.groups,
-         record_digest = excluded.record_digest, reason = excluded.reason`,
+         record_digest = excluded.record_digest, reason = excluded.reason, name_words = excluded.name_words`,
     [
       people.map(({ key }) => key),
       people.map(({ kind }) => kind),
@@ -70,6 +72,7 @@ export async function stagePeople(sql: Sql, people: readonly StagedPerson[]): Pr
       changed.map((person) => (person ? `{${person.groups.join(',')}}` : null)),
       changed.map((person) => person?.record ?? null),
       changed.map((person) => person?.reason ?? null),
+      changed.map((person) => (person ? `{${person.words.join(',')}}` : null)),
     ],
   );
 }

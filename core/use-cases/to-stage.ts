@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshots/snapshot.js';
 import type { Sql } from '../store/database.js';
 import { loginDigest, personKeyDigest, sealPersonal } from '../store/people.js';
 import { factsOf } from '../store/people-facts.js';
+import { nameWords, wordDigests } from '../store/people-search-words.js';
 import { readKnown, type StagedPerson } from '../store/people-staging.js';
 import type { Context } from './context.js';
 import { judgeFor } from './judge-person.js';
@@ -75,6 +76,7 @@ function changedRow(
     known,
     login: loginName === undefined ? null : loginDigest(vault, campus, loginName),
     personal: sealPersonal(vault, personal),
+    words: wordDigests(vault, campus, nameWords(name)),
     facts: factsOf(person),
     groups: numbers,
     record,
