@@ -3,6 +3,7 @@ import type { PluginHost } from '../core/host/plugin-host.js';
 import type { JobHandler, JobHandlers } from '../core/jobs/handlers.js';
 import { pushPolicyHandler } from '../core/jobs/push-policy-handler.js';
 import type { Context } from '../core/use-cases/context.js';
+import { endSignIns } from '../core/use-cases/end-sign-ins.js';
 import { deliverMessage } from '../core/use-cases/messages/deliver-message.js';
 import { rejudgeCampus } from '../core/use-cases/rejudge-campus.js';
 import { spreadHolds } from '../core/use-cases/spread-holds.js';
@@ -34,6 +35,15 @@ export function jobHandlers(context: Context, host: PluginHost, publicUrl: strin
         if (snapshot) await rejudgeCampus(context, snapshot, signal);
       },
     },
+    'end-sign-ins': {
+      attempts: 24,
+      latestOnly: false,
+      async run({ campus, payload }) {
+        const who = signedOutPayload.parse(payload);
+        const tell = host.hooks(campus).all('tell:signed-out');
+        await endSignIns(context, campus, who, (of) => Promise.all(tell.map(({ fill }) => fill(of))));
+      },
+    },
     'spread-holds': {
       // An import may take many minutes.
       attempts: 24,
@@ -48,6 +58,7 @@ const MESSAGE_ATTEMPTS = 150;
 /** A million people; it ends sooner when the hub stops, and begins again from the first then. */
 const REJUDGE_MS = 30 * 60_000;
 const bookingPayload = z.object({ booking: z.string() });
+const signedOutPayload = z.object({ person: z.uuid(), keep: z.string().nullable() });
 const messagePayload = z.object({ message: z.uuid() });
 
 function deliverHandler(context: Context, host: PluginHost, publicUrl: string, atOnce: number): JobHandler {

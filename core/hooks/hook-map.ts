@@ -39,6 +39,11 @@ export interface HookMap {
   'pass:link': (ask: { token: string; until: number }, signal: AbortSignal) => Promise<string | null>;
   /** A page of the plugin for admins, listed in the console's nav beside the hub's own. */
   'console:page': { title: Localized; href: string };
+  /**
+   * Hears that a person was signed out everywhere, since the phone was logged out from elsewhere: the plugin's own sign-ins
+   * of this person end. Told from a job, so a throw is tried again.
+   */
+  'tell:signed-out': (who: { person: string; sourceKey: string }) => Promise<void>;
   /** Hears each decision that this node recorded, after it was answered. A throw is logged and goes no further. */
   'tell:decision': (event: DecisionEvent) => void | Promise<void>;
 }

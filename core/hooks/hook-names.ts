@@ -12,6 +12,7 @@ const NAMES: Record<HookName, true> = {
   'message:deliver': true,
   'pass:link': true,
   'console:page': true,
+  'tell:signed-out': true,
   'tell:decision': true,
 };
 

@@ -62,7 +62,7 @@ export function hubFor(on: {
     },
     showCard: (person, affiliation) => showCard(context, campus(), person, affiliation),
     linkDevice: (ask) => linkDevice(context, campus(), ask),
-    unlinkDevice: (person, by) => unlinkDevice(context, campus(), person, by),
+    unlinkDevice: (person, by, keep) => unlinkDevice(context, campus(), person, by, { keep }),
     lastLogOut: (person) => lastLogOut(context, campus(), person),
     acceptNotices: (ask) => acceptNotices(context, campus(), ask),
     issueCode: (token) => issueCode(context, campus(), token),

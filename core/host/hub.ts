@@ -34,8 +34,11 @@ export interface Hub {
   /** What a person sees of the own credential: state, sentence, links, phone. */
   showCard(person: string | null, affiliation: PersonRecord['affiliation'] | null): Promise<CardView>;
   linkDevice(ask: LinkAsk): Promise<Linked>;
-  /** Ends the link; the phone's codes are void before this returns. */
-  unlinkDevice(person: string, by: 'phone' | 'portal'): Promise<void>;
+  /**
+   * Ends the link; the phone's codes are void before this returns. From the portal it signs the person out of the hub
+   * everywhere but in the session `keep` (`session` of the principal who asks).
+   */
+  unlinkDevice(person: string, by: 'phone' | 'portal', keep?: string): Promise<void>;
   /**
    * When a phone of the person was last logged out from elsewhere, epoch milliseconds; null for never. A plugin's own
    * sign-ins on that phone end with it.

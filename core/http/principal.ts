@@ -14,6 +14,8 @@ export type Principal =
       roles: readonly string[];
       /** Areas of which she is the owner, with every area inside them. */
       areas: readonly string[];
+      /** Which session it is: its token's digest, as hex. Absent for a bearer token. */
+      session?: string;
       /** By cookie: unsafe methods must come from our own pages. */
       via: 'session' | 'token';
     };

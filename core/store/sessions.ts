@@ -17,6 +17,8 @@ export interface Session extends z.infer<typeof personal> {
 }
 
 export interface StoredSession extends Session {
+  /** Of its token, as hex: says which session it is, and opens nothing. */
+  digest: string;
   expiresAt: number;
 }
 
@@ -68,6 +70,7 @@ export async function findSession(
     affiliation: affiliation.parse(row.affiliation),
     roles: row.roles,
     expiresAt: row.expiresAt.getTime(),
+    digest: tokenDigest(ask.token).toString('hex'),
   };
 }
 
@@ -87,6 +90,25 @@ export async function deleteSessionsOf(
     campus,
     loginDigest(vault, campus, loginName),
   ]);
+  return rowCount ?? 0;
+}
+
+/**
+ * Ends a person's sessions by whatever record she signed in, but for the one with the digest `keep` (hex); answers how many
+ * there were.
+ */
+export async function deleteSessionsOfPerson(
+  sql: Sql,
+  campus: number,
+  ask: { person: string; keep: string | null },
+): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from sessions s using people me
+     join people p on p.campus = me.campus and p.key_digest = me.key_digest
+     where me.campus = $1 and me.id = $2 and s.campus = $1 and s.person = p.id
+       and ($3::text is null or s.digest <> decode($3::text, 'hex'))`,
+    [campus, ask.person, ask.keep],
+  );
   return rowCount ?? 0;
 }
 

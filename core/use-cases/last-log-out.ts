@@ -15,7 +15,7 @@ export async function lastLogOut(
      from people me
      join people p on p.campus = me.campus and p.key_digest = me.key_digest
      join credentials c on c.person = p.id
-     join linked_devices d on d.credential = c.id and d.ended_by = 'portal'
+     join linked_devices d on d.credential = c.id and d.ended_by in ('portal', 'help_desk')
      where me.campus = $1 and me.id = $2`,
     [campus, person],
   );

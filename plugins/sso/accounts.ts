@@ -76,6 +76,15 @@ export class Accounts {
     );
   }
 
+  /** Signs out who the directory calls `sourceKey`, of whatever browser and portal; the account stays. */
+  async signOut(sourceKey: string): Promise<void> {
+    await this.scope.query(
+      `delete from sso_models where account in (
+         select id from sso_accounts where campus = $1 and key_digest = $2)`,
+      [this.scope.campus.number, this.sealing.digest('account', `key:${sourceKey}`)],
+    );
+  }
+
   /** Ends accounts: their sessions, codes and tokens are gone before this returns. */
   async end(ids: readonly string[]): Promise<void> {
     await this.scope.query(

@@ -18,7 +18,7 @@ export default definePlugin<SsoSettings>({
   version: '0.1.0',
   core: 1,
   title: { en: 'Sign-in', 'zh-Hant': '登入', 'zh-Hans': '登录' },
-  hooks: ['person:authenticate', 'person:token'],
+  hooks: ['person:authenticate', 'person:token', 'tell:signed-out'],
   settings,
   migrations: new URL('./migrations/', import.meta.url),
   start,
@@ -39,6 +39,8 @@ async function start(scope: Scope<SsoSettings>): Promise<void> {
     return account === null ? null : toSignedIn(account);
   });
   scope.provide('person:token', (token) => personOfToken(provider, accounts, token));
+  // Who found a phone must not come back without the PIN.
+  scope.provide('tell:signed-out', ({ sourceKey }) => accounts.signOut(sourceKey));
   scope.every(600, async () => {
     await removeExpired(scope);
     await throttle.forget();

@@ -27,7 +27,7 @@ export async function readSession(
 ): Promise<Principal | null> {
   const session = await sessionOf(context, snapshot, request);
   if (session === null) return null;
-  const { person, displayName, affiliation, loginName } = session;
+  const { person, displayName, affiliation, loginName, digest } = session;
   // A role that the campus file has taken back ends now; one that it gave since needs a new sign-in.
   const now: readonly string[] = rolesOf(snapshot.file, loginName, affiliation);
   const roles = session.roles.filter((role) => now.includes(role));
@@ -40,6 +40,7 @@ export async function readSession(
     affiliation,
     roles,
     areas,
+    session: digest,
     via: 'session',
   };
 }

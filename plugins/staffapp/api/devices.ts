@@ -4,7 +4,7 @@ import { type AnyRoute, route } from '../../../core/http/route.js';
 import type { Desk } from '../pages/desk.js';
 import { cardOf } from '../pages/unlinked.js';
 import { linkPhone, type PhoneLink, phoneLabelText } from '../phone/link-phone.js';
-import { isLinkedNow, isOfAnother } from '../phone/phones.js';
+import { isLinkedNow, isOfAnother, sessionOf } from '../phone/phones.js';
 
 const linkBody = z.strictObject({
   label: phoneLabelText,
@@ -49,7 +49,7 @@ function unlinkDeviceRoute(desk: Desk): AnyRoute {
       const pass = desk.phones.passOf(ask);
       const here =
         pass !== null && !isOfAnother(pass, ask.principal) && isLinkedNow(pass, await cardOf(desk, ask));
-      await desk.scope.hub.unlinkDevice(person, here ? 'phone' : 'portal');
+      await desk.scope.hub.unlinkDevice(person, here ? 'phone' : 'portal', sessionOf(ask.principal));
       return { status: 204 };
     },
   });

@@ -76,8 +76,13 @@ export function logOutRoutes(desk: Desk): AnyRoute[] {
 }
 
 /** Twice is once: a phone that is logged out already is what was asked for. */
-export async function unlink(desk: Desk, person: string, by: 'phone' | 'portal'): Promise<void> {
-  await desk.scope.hub.unlinkDevice(person, by).catch((error: unknown) => {
+export async function unlink(
+  desk: Desk,
+  person: string,
+  by: 'phone' | 'portal',
+  keep?: string,
+): Promise<void> {
+  await desk.scope.hub.unlinkDevice(person, by, keep).catch((error: unknown) => {
     if (!(error instanceof Problem && error.code === 'no_phone_linked')) throw error;
   });
 }

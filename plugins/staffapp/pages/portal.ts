@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
+import { sessionOf } from '../phone/phones.js';
 import type { WalletWords } from '../words/index.js';
 import { type Desk, moment } from './desk.js';
 import { confirmLogOut, unlink } from './log-out.js';
@@ -72,7 +73,7 @@ function confirmRoute(desk: Desk): AnyRoute {
     summary: 'The portal: log the phone out',
     async handle(ask) {
       const person = personOf(ask.principal);
-      if (person !== null) await unlink(desk, person, 'portal');
+      if (person !== null) await unlink(desk, person, 'portal', sessionOf(ask.principal));
       return { redirect: `${desk.paths.portal}?done=logged-out` };
     },
   });

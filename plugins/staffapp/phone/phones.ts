@@ -77,6 +77,11 @@ export function isOfAnother(pass: PhonePass, principal: Principal | null): boole
   return principal?.kind === 'person' && principal.person !== pass.person;
 }
 
+/** The browser's session that asks; an app that brings a token has none. */
+export function sessionOf(principal: Principal | null): string | undefined {
+  return principal?.kind === 'person' ? principal.session : undefined;
+}
+
 /** The phone of this pass is the one that is linked now; one that was logged out keeps a pass that says nothing any more. */
 export function isLinkedNow(pass: PhonePass, card: CardView): boolean {
   return card.phone !== null && Date.parse(card.phone.linkedAt) === pass.linkedAt;
