@@ -8,7 +8,7 @@ import { besideHub } from '../beside-hub.js';
 import { findCampus } from '../campus-number.js';
 
 /** Less than this is too short to carry a code to a gate by hand. */
-const ENOUGH_MS = 12_000;
+const ENOUGH_MS = 15_000;
 
 /** Prints the code that an invented person's phone would show now: as text for a script, as a QR code in a terminal. */
 export async function codeCommand(slug: string, loginName: string): Promise<void> {

@@ -4,6 +4,10 @@
 NEEDED="
 postgresql-15 /usr/lib/postgresql/15/bin/postgres
 mosquitto /usr/sbin/mosquitto
+mosquitto-clients /usr/bin/mosquitto_sub
+curl /usr/bin/curl
+apache2 /usr/sbin/apache2
+libapache2-mod-auth-openidc /usr/lib/apache2/modules/mod_auth_openidc.so
 slapd /usr/sbin/slapd
 kannel /usr/sbin/bearerbox
 rabbitmq-server /usr/lib/rabbitmq/bin/rabbitmq-server
