@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CredentialReason, CredentialState } from '../domain/credential.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
@@ -30,6 +31,8 @@ interface Row {
   hold: { action: string; cause: string | null; note: string | null; at: string } | null;
 }
 
+/** Anything else is nobody's id, and the database would not even compare it. */
+const personId = z.uuid();
 /** Below this many: a sign-in name is one person's, or one a kind of people's (staff, students). */
 const MOST = 10;
 
@@ -45,7 +48,8 @@ export async function readHolder(
   snapshot: Snapshot,
   person: string,
 ): Promise<HolderRow | null> {
-  const [holder] = await read(context, snapshot.campus, 'p.id::text = $2', person);
+  if (!personId.safeParse(person).success) return null;
+  const [holder] = await read(context, snapshot.campus, 'p.id = $2::uuid', person);
   return holder ?? null;
 }
 
