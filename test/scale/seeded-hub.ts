@@ -28,33 +28,37 @@ export async function startSeededHub(database: { url: string; secret: string }):
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gatehouse-seeded-'));
   const config = readConfig({ GATEHOUSE_DATA: dataDir, PORT: '0', MQTT_PORT: '0' }, true);
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' }, process.stderr);
+  const since = Date.now();
   const hub = await startHub({ config, databaseUrl: database.url, secret: database.secret, env: {}, log });
   const stop = async () => {
     await hub.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    return { hub, stop, ...(await opened(hub)) };
+    return { hub, stop, ...(await opened(hub, since)) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function opened(hub: RunningHub): Promise<Pick<SeededHub, 'asks' | 'ask'>> {
+async function opened(hub: RunningHub, since: number): Promise<Pick<SeededHub, 'asks' | 'ask'>> {
   const { pool, vault, now } = hub.context;
   const samples = await readSamples(pool);
   const asks = pageAsks(hub.routes.routes(), samples);
   const cookies = await sessionsOf(pool, vault, { now: now(), host: samples['host'] ?? '' });
-  await eventually(() => isIdle(hub));
+  await eventually(() => isIdle(hub, since));
   return { asks, ask: (page) => ask(hub.url, cookies, page) };
 }
 
-async function isIdle({ context }: RunningHub): Promise<boolean> {
-  const { rows } = await context.pool.query<{ open: boolean }>(
-    `select exists (select from outbox where done_at is null and dead_at is null and kind = 'rejudge-campus') as open`,
+/** A hub's first look at the day asks for everybody to be judged again: the row is there, and done. */
+async function isIdle({ context }: RunningHub, since: number): Promise<boolean> {
+  const { rows } = await context.pool.query<{ idle: boolean }>(
+    `select bool_and(done_at is not null) as idle from outbox
+     where kind = 'rejudge-campus' and created_at >= to_timestamp($1 / 1000.0)`,
+    [since],
   );
-  return rows[0]?.open === false;
+  return rows[0]?.idle === true;
 }
 
 async function ask(url: string, cookies: Map<Who, string>, { path, who, form }: PageAsk): Promise<Asked> {

@@ -5,6 +5,8 @@ import { loadPlugins } from '../../../core/host/load-plugins.js';
 import { Snapshots } from '../../../core/snapshots/snapshots.js';
 import { createPool } from '../../../core/store/database.js';
 import { EventRecorder } from '../../../core/store/event-recorder.js';
+import { buildEventIndexes } from '../../../core/store/events-index.js';
+import { MinuteCounter } from '../../../core/store/events-minutes.js';
 import { migrate } from '../../../core/store/migrate.js';
 import { loginDigest } from '../../../core/store/people.js';
 import { RefusalLog } from '../../../core/store/refusal-log.js';
@@ -71,7 +73,24 @@ async function fill(sql: pg.Client, ask: SeedAsk, vault: Vault): Promise<void> {
   await timed(`${sizes.audit} rows of the audit`, () => seedAudit(sql, sizes));
   await timed(`${sizes.jobs} jobs`, () => seedJobs(sql, sizes));
   await timed('states of devices', () => seedDeviceStates(sql));
+  await timed('counts by minute, indexes of events', () => summarize(ask.url));
   await timed('statistics', async () => void (await sql.query('vacuum analyze')));
+}
+
+/** What a hub does beside its traffic after an import of events. */
+async function summarize(url: string): Promise<void> {
+  await buildEventIndexes(url);
+  const pool = createPool(url, 2);
+  try {
+    const counter = new MinuteCounter(pool);
+    for (;;) {
+      await counter.count();
+      const { rows } = await pool.query<{ behind: number }>('select behind from event_minutes_done');
+      if (rows[0]?.behind === 0) return;
+    }
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The campus file applied and its people pulled as from any source. */
