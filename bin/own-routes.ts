@@ -28,6 +28,7 @@ import type { Context } from '../core/use-cases/context.js';
 import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
+import { consoleOverviewPages } from '../web/pages/console-overview/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
 import { consoleRulePages } from '../web/pages/console-rules/routes.js';
 import { groupPages } from '../web/pages/group/routes.js';
@@ -80,6 +81,7 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     ...visitorPages(context),
     ...groupPages(context),
     ...alumniPages(context),
+    ...consoleOverviewPages(context, host),
     ...consolePluginPages(context, host, env),
     jobsRoute(context),
     retryJobRoute(context),

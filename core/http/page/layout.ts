@@ -24,8 +24,8 @@ interface PageOfAny {
   /** Where the name at the top leads; absent: nowhere. */
   home?: string;
   nav?: readonly NavLink[];
-  /** `signOut` takes a POST. */
-  account?: { name: string; signOut?: string } | null;
+  /** `roles` as words; `signOut` takes a POST. */
+  account?: { name: string; roles?: string; signOut?: string } | null;
   /** Names of islands: `wallet` is /assets/wallet.js. */
   scripts?: readonly string[];
   /** Addresses of stylesheets beyond base.css and the campus's own. */
@@ -55,8 +55,10 @@ interface View {
   styles: readonly string[];
   scripts: readonly string[];
   nav: { href: string; label: string; current: boolean }[];
+  /** What stands for the nav on a narrow screen, where it is long: the name of the page. */
+  menu: string | null;
   languages: { tag: Language; short: string; name: string; current: boolean }[];
-  account: { name: string; signOut: string | null } | null;
+  account: { name: string; roles: string | null; signOut: string | null } | null;
   /** Of the page's campus, or of each. */
   help: Help[];
   links: { label: string; href: string }[];
@@ -107,11 +109,26 @@ function viewOf(page: Page): View {
     styles: ['/assets/styles/base.css', ...(campus ? [campusStyleHref(campus)] : []), ...(page.styles ?? [])],
     scripts: (page.scripts ?? []).map((name) => `/assets/${name}.js`),
     nav: (page.nav ?? []).map(({ href, label, current = false }) => ({ href, label, current })),
+    menu: menuOf(page),
     languages: languagesOf(campus, language),
-    account: page.account ? { name: page.account.name, signOut: page.account.signOut ?? null } : null,
+    account: accountOf(page),
     help: helpOf(page, say),
     links: [...(page.footer ?? []), ...footerLinks(campus, say), ...feedbackLinks(page, say)],
   };
+}
+
+/** More than these do not fit beside each other on a phone. */
+const SHORT_NAV = 5;
+
+function menuOf({ nav = [], language }: Page): string | null {
+  if (nav.length <= SHORT_NAV) return null;
+  return nav.find(({ current }) => current)?.label ?? LAYOUT_WORDS[language].pages;
+}
+
+function accountOf({ account }: Page): View['account'] {
+  return account
+    ? { name: account.name, roles: account.roles ?? null, signOut: account.signOut ?? null }
+    : null;
 }
 
 function brandOf(campus: CampusFile | null, say: (text: Localized) => string) {

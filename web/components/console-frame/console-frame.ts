@@ -9,6 +9,7 @@ import {
 import { renderPage } from '../../../core/http/page/layout.js';
 import type { Principal } from '../../../core/http/principal.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
+import { rolesText } from './roles-text.js';
 
 export interface ConsoleFrame {
   host: PluginHost;
@@ -48,8 +49,14 @@ export function consolePage(ask: ConsoleFrame): string {
       current: `/${slug}/${CONSOLE_PAGES[ask.page].path}`,
     }),
     account:
-      principal?.kind === 'person' ? { name: principal.displayName, signOut: `/${slug}/sign-out` } : null,
-    styles: ['/assets/styles/pages.css', ...(ask.styles ?? [])],
+      principal?.kind === 'person'
+        ? {
+            name: principal.displayName,
+            roles: rolesText(roles, language),
+            signOut: `/${slug}/sign-out`,
+          }
+        : null,
+    styles: ['/assets/styles/pages.css', '/assets/styles/console.css', ...(ask.styles ?? [])],
     scripts: ask.scripts ?? [],
     kind: 'console',
   });
