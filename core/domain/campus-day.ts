@@ -31,3 +31,16 @@ export function nextCampusDay(timeZone: string, at: number): number {
   }
   return after;
 }
+
+/** The first instant of the local day, in epoch milliseconds. */
+export function campusDayStart(timeZone: string, at: number): number {
+  const today = campusDay(timeZone, at);
+  let before = at - 26 * 3_600_000;
+  let after = at;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (campusDay(timeZone, middle) === today) after = middle;
+    else before = middle;
+  }
+  return after;
+}

@@ -125,3 +125,74 @@ export async function pushIsNear(
   );
   return rows.length > 0;
 }
+
+/** What a device told last that it holds when that was not what it should hold. */
+export interface Drift {
+  held: number;
+  desired: number;
+}
+
+/** The last drift of each of these devices, one look by the index each. */
+export async function readDrifts(
+  sql: Sql,
+  campus: number,
+  devices: readonly string[],
+): Promise<ReadonlyMap<string, Drift>> {
+  const { rows } = await sql.query<{ device: string; detail: Drift }>(
+    `select asked.device, a.detail
+     from unnest($2::text[]) as asked (device)
+     cross join lateral (
+       select detail from audit
+       where campus = $1 and subject = 'device:' || asked.device and action like 'device.%' and action = 'device.drift'
+       order by id desc limit 1) a`,
+    [campus, devices],
+  );
+  return new Map(rows.map(({ device, detail }) => [device, detail]));
+}
+
+/** One push to a device, as its job stands. Done ones are kept for a week. */
+export interface DevicePush {
+  askedAt: Date;
+  attempt: number;
+  /** A stable code of the last failure. */
+  error: string | null;
+  doneAt: Date | null;
+  deadAt: Date | null;
+}
+
+/** Newest first. */
+export async function readPushes(
+  sql: Sql,
+  campus: number,
+  device: string,
+  limit: number,
+): Promise<DevicePush[]> {
+  const { rows } = await sql.query<DevicePush>(
+    `select created_at as "askedAt", attempt, error, done_at as "doneAt", dead_at as "deadAt" from outbox
+     where campus = $1 and kind = 'push-policy' and payload ->> 'device' = $2 order by id desc limit $3`,
+    [campus, device, limit],
+  );
+  return rows;
+}
+
+/** What the audit says of a device, newest first. */
+export interface DeviceDeed {
+  at: Date;
+  actor: string;
+  action: string;
+  detail: Record<string, unknown>;
+}
+
+export async function readDeviceDeeds(
+  sql: Sql,
+  campus: number,
+  device: string,
+  limit: number,
+): Promise<DeviceDeed[]> {
+  const { rows } = await sql.query<DeviceDeed>(
+    `select at, actor, action, detail from audit
+     where campus = $1 and subject = 'device:' || $2::text and action like 'device.%' order by id desc limit $3`,
+    [campus, device, limit],
+  );
+  return rows;
+}

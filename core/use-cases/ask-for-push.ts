@@ -14,14 +14,14 @@ export async function askForPush(
   context: Context,
   snapshot: Snapshot,
   device: DeviceView,
-  told: { drift?: AuditRow; confirmed?: boolean } = {},
+  told: { audit?: AuditRow; confirmed?: boolean } = {},
 ): Promise<boolean> {
   if (!holdsPolicy(device)) return false;
   return change(context.pool, snapshot.campus, async ({ sql, job, audit }) => {
     const at = { campus: snapshot.campus, device: device.id, now: context.now() };
     if (await pushIsNear(sql, at, told.confirmed)) return false;
     job('push-policy', { device: device.id });
-    if (told.drift) audit(told.drift);
+    if (told.audit) audit(told.audit);
     return true;
   });
 }

@@ -50,7 +50,10 @@ export async function reportApplied(
     detail,
   };
   // Who tells another version right after confirming this one has drifted, though that push's job may not have ended.
-  await askForPush(context, snapshot, device, { drift, confirmed: known?.applied === bundle.version });
+  await askForPush(context, snapshot, device, {
+    audit: drift,
+    confirmed: known?.applied === bundle.version,
+  });
 }
 
 /** Another node may have pushed a version that this one has not read yet; that is no drift. */

@@ -6,7 +6,7 @@ import type { RulesDesk } from './desk.js';
 import { exceptionsOf } from './exceptions.js';
 import { chosenPoint, offeredPoints } from './places.js';
 import { type ChartDay, chartDays } from './week-chart.js';
-import { mondayOf, weekLinks } from './week-dates.js';
+import { weekLinks } from './week-dates.js';
 import { whoMayPass } from './who-may-pass.js';
 
 type Point = CampusFile['points'][number];
@@ -15,7 +15,7 @@ type Rule = CampusFile['rules'][number];
 export interface WeekAsk {
   point?: string | undefined;
   groups: readonly string[];
-  /** A date of the week. */
+  /** The first of the seven days; absent: today. */
   week?: string | undefined;
   q: string;
 }
@@ -42,11 +42,10 @@ export function weekView(desk: RulesDesk, ask: WeekAsk) {
   };
 }
 
-function placeView(desk: RulesDesk, describer: RuleDescriber, point: Point, groups: string[], week: string) {
+function placeView(desk: RulesDesk, describer: RuleDescriber, point: Point, groups: string[], first: string) {
   const { words, language, today } = desk;
-  const monday = mondayOf(week);
   const rules = rulesHere(desk, describer, point, groups);
-  const links = weekLinks(desk, { point: point.id, groups, monday });
+  const links = weekLinks(desk, { point: point.id, groups, first });
   return {
     title: words.weekOf(describer.point(point.id)),
     groups: words.forGroups(
@@ -61,7 +60,7 @@ function placeView(desk: RulesDesk, describer: RuleDescriber, point: Point, grou
         ? [words.opens(describeDate(point.opens, language))]
         : []),
     ],
-    days: daysOf(desk, point, groups, monday),
+    days: daysOf(desk, point, groups, first),
     ...links,
     exceptions: exceptionsOf(desk, rules),
     rules: rules.slice(0, SENTENCES).map((rule) => ({
