@@ -14,6 +14,7 @@ import { holdRoutes } from '../core/http/routes/holders-hold.js';
 import { jobsRoute } from '../core/http/routes/jobs.js';
 import { retryJobRoute } from '../core/http/routes/jobs-retry.js';
 import { liveEventsRoute } from '../core/http/routes/live-events.js';
+import { metricsRoute } from '../core/http/routes/metrics.js';
 import { messagesRoute } from '../core/http/routes/messages.js';
 import { retryMessageRoute } from '../core/http/routes/messages-retry.js';
 import { passRoutes } from '../core/http/routes/pass.js';
@@ -24,11 +25,14 @@ import { visitApprovalRoutes } from '../core/http/routes/visits-approval.js';
 import { visitBatchRoute } from '../core/http/routes/visits-batch.js';
 import { visitPublicRoutes } from '../core/http/routes/visits-public.js';
 import { sessionRoutes } from '../core/http/session/routes.js';
+import type { Metrics } from '../core/metrics/metrics.js';
+import type { Readiness } from '../core/metrics/readiness.js';
 import type { Context } from '../core/use-cases/context.js';
 import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consoleOverviewPages } from '../web/pages/console-overview/routes.js';
+import { consolePlacePages } from '../web/pages/console-places/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
 import { consoleRulePages } from '../web/pages/console-rules/routes.js';
 import { groupPages } from '../web/pages/group/routes.js';
@@ -47,15 +51,20 @@ export interface OwnRoutesAsk {
   routes: RouteTable;
   env: (name: string) => string | undefined;
   demo: () => Demo | null;
+  ready: () => Promise<Readiness>;
+  metrics: Metrics;
+  metricsToken: string | undefined;
 }
 
 /** The routes that the house itself serves; plugins add theirs while they run. */
-export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesAsk): AnyRoute[] {
+export function ownRoutes(ask: OwnRoutesAsk): AnyRoute[] {
+  const { context, host, node, routes, env, demo, ready, metrics, metricsToken } = ask;
   const { snapshots } = context;
   const campuses = () => snapshots.all().map(({ slug }) => slug);
   const files = () => snapshots.all().map(({ file }) => file);
   return [
-    ...healthRoutes(context),
+    ...healthRoutes(ready),
+    metricsRoute(metrics, { token: metricsToken, open: !node.production }),
     openApiRoute(routes, campuses, node.publicUrl),
     apiDocsPage(routes, files, node.publicUrl),
     decideRoute(context, host),
@@ -86,6 +95,7 @@ export function ownRoutes({ context, host, node, routes, env, demo }: OwnRoutesA
     jobsRoute(context),
     retryJobRoute(context),
     ...consoleJobPages(context, host),
+    ...consolePlacePages(context, host),
     ...consoleRulePages(context, host),
   ];
 }
