@@ -8,7 +8,10 @@ import { createApp } from '../core/http/app.js';
 import { Gatekeeper } from '../core/http/gatekeeper.js';
 import { routeHandler } from '../core/http/route-handler.js';
 import { RouteTable } from '../core/http/route-table.js';
-import { startWorker } from '../core/jobs/worker.js';
+import { startWorker, type Worker } from '../core/jobs/worker.js';
+import { type Answered, Counters } from '../core/metrics/counters.js';
+import { openMetrics } from '../core/metrics/metrics.js';
+import { type Phase, readiness } from '../core/metrics/readiness.js';
 import { Snapshots } from '../core/snapshots/snapshots.js';
 import { createPool } from '../core/store/database.js';
 import { EventRecorder } from '../core/store/event-recorder.js';
@@ -86,8 +89,10 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const refusals = new RefusalLog(pool, now);
   const announcing = await (config.amqpUrl && startAnnouncing({ pool, log, url: config.amqpUrl }));
   if (announcing) undo.push(() => announcing.stop());
-  const recorder = new EventRecorder(pool, announcing ? () => announcing.announcer.poke() : undefined);
-  const context: Context = { pool, vault, snapshots, recorder, refusals, log, now };
+  const counters = new Counters();
+  const announced = announcing ? () => announcing.announcer.poke() : undefined;
+  const recorder = new EventRecorder(pool, announced, (scans) => counters.wrote(scans));
+  const context: Context = { pool, vault, snapshots, recorder, refusals, log, now, tally: counters };
   await snapshots.start();
 
   const doors = await openDoors(config, ask.certificate);
@@ -113,23 +118,39 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const { publicUrl, localUrl } = node;
   const routes = new RouteTable((route) => handler(route));
   const host = new PluginHost({ plugins, context, node, routes, env });
-  const handler = routeHandler(new Gatekeeper(context, host, publicUrl), publicUrl.startsWith('https:'));
+  const secure = publicUrl.startsWith('https:');
+  const handler = routeHandler(new Gatekeeper(context, host, publicUrl), secure, counters);
   let demo: Demo | null = null;
-  for (const route of ownRoutes({ context, host, node, routes, env, demo: () => demo })) routes.add(route);
+  let worker: Worker | undefined;
+  let phase: Phase = 'starting';
+  const watched = { context, host, announcing: announcing || undefined };
+  const metrics = openMetrics(counters, watched);
+  const bellAway = () => worker?.isBellAway ?? false;
+  const ready = readiness({ ...watched, bellAway, phase: () => phase });
+  const { metricsToken } = config;
+  const own = { context, host, node, routes, env, demo: () => demo, ready, metrics, metricsToken };
+  for (const route of ownRoutes(own)) routes.add(route);
   const statics = ownFiles(plugins);
   const campuses = () => snapshots.all().map(({ file }) => file);
   const { demo: inDemo } = config;
   const ownCertificate = ask.certificate !== undefined;
-  doors.answer(createApp({ routes, log, publicUrl, statics, campuses, demo: inDemo, ownCertificate }));
+  const answered = (request: Answered) => counters.answered(request);
+  doors.answer(
+    createApp({ routes, log, publicUrl, statics, campuses, demo: inDemo, ownCertificate, answered }),
+  );
 
   undo.push(() => host.stop());
   await host.start();
   const carrier = { databaseUrl: ask.databaseUrl, redisUrl: config.redisUrl };
-  const worker = startWorker(context, jobHandlers(context, host, publicUrl), carrier);
-  undo.push(() => worker.stop());
+  worker = startWorker(context, jobHandlers(context, host, publicUrl), carrier);
+  undo.push(() => worker?.stop());
   const house = keepHouse(context);
   undo.push(() => house.stop());
   undo.push(() => doors.close());
+  undo.push(() => {
+    phase = 'stopping';
+  });
+  phase = 'started';
 
   return {
     url: publicUrl,

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from '../../core/config/read-config.js';
+import { createLog } from '../../core/metrics/log-fields.js';
 import { openDatabase } from '../database.js';
 import type { Demo } from '../demo.js';
 import type { LocalCertificate } from '../local-certificate.js';
@@ -10,7 +11,7 @@ import { type RunningHub, startHub } from '../start-hub.js';
 export async function start(wish: { demo: boolean; https: boolean }): Promise<void> {
   const config = readConfig(process.env, wish.demo);
   if (wish.https) openToNetwork(config);
-  const log = pino({ level: config.demo && !process.env['LOG_LEVEL'] ? 'warn' : config.logLevel });
+  const log = createLog(config.demo && !process.env['LOG_LEVEL'] ? 'warn' : config.logLevel);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const work of undo.splice(0).reverse()) {
@@ -38,7 +39,7 @@ function openToNetwork(config: Config): void {
 
 type Asked = Config & { https: boolean };
 
-async function begin(config: Asked, log: pino.Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
+async function begin(config: Asked, log: Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
   const certificate = config.https ? await readCertificate(config) : undefined;
   const [database, demo] = await allOrNone([
     openDatabase(config, log).then((opened) => {
@@ -95,7 +96,7 @@ type OpenedDemo = Demo & { applyExamples(databaseUrl: string): Promise<void> };
 /** The virtual campus is loaded only here: production runs without its packages. */
 async function openDemo(
   config: Config,
-  log: pino.Logger,
+  log: Logger,
   certificate: LocalCertificate | undefined,
   undo: (() => Promise<unknown>)[],
 ): Promise<OpenedDemo> {

@@ -8,6 +8,7 @@ export type Publish = (messages: readonly BrokerMessage[]) => Promise<void>;
 
 export interface BrokerPublisher {
   publish: Publish;
+  isConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -26,7 +27,11 @@ export async function brokerPublisher(
     setup: (connection) => desk.open(connection),
     lost: () => desk.close(),
   });
-  return { publish: (messages) => desk.publish(messages), stop: () => link.stop() };
+  return {
+    publish: (messages) => desk.publish(messages),
+    isConnected: () => desk.isOpen,
+    stop: () => link.stop(),
+  };
 }
 
 class Desk {
@@ -49,6 +54,10 @@ class Desk {
 
   close(): void {
     this.#channel = undefined;
+  }
+
+  get isOpen(): boolean {
+    return this.#channel !== undefined;
   }
 
   async publish(messages: readonly BrokerMessage[]): Promise<void> {

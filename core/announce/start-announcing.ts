@@ -5,6 +5,7 @@ import { brokerPublisher } from './broker-publisher.js';
 
 export interface Announcing {
   announcer: Announcer;
+  isConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -19,6 +20,7 @@ export async function startAnnouncing(ask: { pool: pg.Pool; log: Logger; url: st
   announcer.start();
   return {
     announcer,
+    isConnected: publisher.isConnected,
     async stop() {
       await announcer.stop();
       await publisher.stop();

@@ -19,6 +19,7 @@ const environment = z.object({
   AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'an address that begins with amqp://' }).optional(),
   GATEHOUSE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   GATEHOUSE_DATA: z.string().min(1).default('.gatehouse'),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -39,6 +40,8 @@ export interface Config {
   secret: string | undefined;
   dataDir: string;
   logLevel: string;
+  /** Whoever scrapes `/metrics` brings it; without one production has nothing there. */
+  metricsToken?: string | undefined;
   /** With the example campuses, the virtual campus and people to be. Never in production. */
   demo: boolean;
 }
@@ -67,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined>, demo: boolea
     secret: values.GATEHOUSE_SECRET,
     dataDir: path.resolve(values.GATEHOUSE_DATA),
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
     demo,
   };
   if (!demo) refuseHalfProduction(config);

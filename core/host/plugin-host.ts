@@ -8,7 +8,7 @@ import type { Context } from '../use-cases/context.js';
 import { openSettings } from '../use-cases/seal-settings.js';
 import { HookRegistry } from './hook-registry.js';
 import { hubFor } from './hub-for.js';
-import type { Node, Plugin } from './plugin.js';
+import type { Node, Plugin, StartedNode } from './plugin.js';
 import { keepPulling } from './pull-loop.js';
 import { openScope } from './scope.js';
 import { type PluginHealth, Supervisor } from './supervisor.js';
@@ -29,7 +29,7 @@ const LIMITS = { startMs: 20_000, stopMs: 10_000, retryMs: 5_000 };
 export class PluginHost {
   readonly #running = new Map<string, Running>();
   readonly #hooks = new Map<number, HookRegistry>();
-  readonly #nodes = new Map<string, { shared: unknown; stop(): Promise<void> }>();
+  readonly #nodes = new Map<string, StartedNode<unknown>>();
   /** Shared parts whose start was given up, until they have come after all and were stopped. */
   readonly #late = new Map<string, Promise<void>>();
   readonly #supervisor: Supervisor;
@@ -70,6 +70,12 @@ export class PluginHost {
     await Promise.allSettled(
       [...this.#nodes.values()].map((node) => within(stopMs, 'stopping', node.stop())),
     );
+  }
+
+  /** The lines to other systems that plugins keep on this node. */
+  lines(): { name: string; connected: boolean }[] {
+    const lines = [...this.#nodes.values()].flatMap(({ line }) => line ?? []);
+    return lines.map((line) => ({ name: line.name, connected: line.isConnected() }));
   }
 
   hooks(campus: number): HookRegistry {

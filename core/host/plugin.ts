@@ -24,9 +24,16 @@ export interface Plugin<Settings = unknown, Shared = unknown> {
   /** Tables of its own, as numbered .sql files; names begin with the plugin's. */
   migrations?: URL;
   /** What all campuses on this node share, such as a broker; started once, before the first scope. */
-  startNode?(node: Node): Promise<{ shared: Shared; stop(): Promise<void> }>;
+  startNode?(node: Node): Promise<StartedNode<Shared>>;
   /** Begins for one campus. All that was registered on the scope is taken back when it ends. */
   start(scope: Scope<Settings, Shared>): Promise<void> | void;
+}
+
+export interface StartedNode<Shared> {
+  shared: Shared;
+  stop(): Promise<void>;
+  /** The line to another system that all campuses share, such as `mqtt`, for `/readyz` and the metrics. */
+  line?: { name: string; isConnected(): boolean };
 }
 
 /** Lets `start` infer its settings from the schema. */

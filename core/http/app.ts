@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { CampusFile } from '../campus-file/schema.js';
+import type { Answered } from '../metrics/counters.js';
 import { errorHandler, notFound } from './errors.js';
 import { underOwnName } from './own-name.js';
+import { campusAt } from './page/campus-at.js';
+import { watchRequests } from './request-log.js';
 import type { RouteTable } from './route-table.js';
 
 /** Where files of pages lie: one address, one folder. */
@@ -23,6 +25,8 @@ export interface AppAsk {
   /** It speaks TLS itself, with a certificate that nobody else vouches for. */
   ownCertificate?: boolean;
   statics: readonly StaticFolder[];
+  /** Counts answered requests. */
+  answered?: (request: Answered) => void;
   /** Every campus of this hub: an error page below one is that campus's. */
   campuses: () => readonly CampusFile[];
 }
@@ -34,10 +38,8 @@ export function createApp(ask: AppAsk): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', secure && (ask.ownCertificate ? 'loopback' : 1));
   app.set('query parser', 'simple');
-  app.use((_request, response, next) => {
-    response.setHeader('X-Request-Id', randomUUID());
-    next();
-  });
+  const campus = (path: string) => campusAt(path, ask.campuses())?.campus.slug;
+  app.use(watchRequests({ log: ask.log, campus, answered: ask.answered }));
   app.use(
     helmet({
       contentSecurityPolicy: {

@@ -35,15 +35,17 @@ export function errorHandler(log: Logger, campuses: () => readonly CampusFile[])
     const { retryAfter } = problem.extra;
     if (typeof retryAfter === 'number') response.setHeader('Retry-After', retryAfter);
     const page = wantsPage(request);
+    // Whoever tells the help desk this number is found in the log.
+    const requestId = String(response.getHeader('X-Request-Id'));
     const campus = page ? campusAt(request.path, campuses()) : null;
     const signIn = campus && problem.code === 'sign_in_needed' && request.method === 'GET';
     if (signIn) response.redirect(303, signInPath(campus, request));
-    else if (page) sendPage(request, response, { problem, campus, campuses: campuses() });
+    else if (page) sendPage(request, response, { problem, campus, campuses: campuses(), requestId });
     else
       response
         .status(problem.status)
         .type('application/problem+json')
-        .send(JSON.stringify(body(problem)));
+        .send(JSON.stringify({ ...body(problem), requestId }));
   };
 }
 

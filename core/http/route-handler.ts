@@ -1,8 +1,10 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from '../domain/problem.js';
+import type { Counters } from '../metrics/counters.js';
 import { chooseLanguage } from './choose-language.js';
 import type { Gatekeeper } from './gatekeeper.js';
+import { tell } from './request-log.js';
 import type { Answer, AnyRoute, Cookie } from './route.js';
 
 /** Bodies are small; a longer one is refused before it is read, unless its route takes more. */
@@ -16,13 +18,16 @@ const usual = [readJson(BODY_LIMIT), readForm(BODY_LIMIT)];
 export function routeHandler(
   gatekeeper: Gatekeeper,
   secureCookies: boolean,
+  streams?: Streams,
 ): (route: AnyRoute) => RequestHandler {
   return (route) => async (request, response) => {
+    tell(response, { route: route.path });
     const { lang, ...query } = request.query;
     const language = chooseLanguage(request, gatekeeper.languages(request));
     response.locals['language'] = language;
     if (lang === language) response.append('Set-Cookie', cookieText(languageCookie(language), secureCookies));
     const principal = await gatekeeper.admit(route, request);
+    if (principal) tell(response, { principal: principal.kind });
     const answer = await route.handle({
       params: request.params as Record<string, string>,
       body: route.body ? parsed(route.body, await bodyOf(route, request, response), 'body') : undefined,
@@ -33,8 +38,19 @@ export function routeHandler(
       request,
       response,
     });
-    if (answer !== 'streamed') send(response, answer, secureCookies);
+    if (answer === 'streamed') count(streams, response);
+    else send(response, answer, secureCookies);
   };
+}
+
+/** Counts the streams that are open. */
+export type Streams = Pick<Counters, 'streamOpened' | 'streamClosed'>;
+
+function count(streams: Streams | undefined, response: Response): void {
+  tell(response, { streamed: true });
+  if (!streams || response.closed) return;
+  streams.streamOpened();
+  response.once('close', () => streams.streamClosed());
 }
 
 /** The chosen language goes along from page to page, for a year. */

@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import { tell } from './request-log.js';
 import type { AnyRoute } from './route.js';
 
 /**
@@ -46,10 +47,18 @@ export class RouteTable {
 
   #build(): Router {
     const router = Router({ caseSensitive: true });
-    for (const { path, handler } of this.#mounts) router.use(path, handler);
+    for (const { path, handler } of this.#mounts) router.use(path, named(`${path}/*`), handler);
     for (const route of this.#routes) router[route.method](expressPath(route.path), this.handlerFor(route));
     return router;
   }
+}
+
+/** What lies below a mount is a foreign handler's own. */
+function named(route: string): RequestHandler {
+  return (_request, response, next) => {
+    tell(response, { route });
+    next();
+  };
 }
 
 /** /a/{b} as Express writes it: /a/:b */

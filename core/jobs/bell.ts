@@ -27,6 +27,8 @@ interface Answer {
 }
 
 export interface Bell {
+  /** Nothing carries it now: jobs wait for the sweep. */
+  readonly isAway: boolean;
   /** This node takes no further bells. */
   pause(): void;
   /** Within a few seconds, also when the carrier is away. `unfinished`: a bell is still being answered; do not wait. */
@@ -56,6 +58,10 @@ class JobBell implements Bell {
     private readonly answer: Answer,
   ) {
     this.#up = Promise.all([this.#keepTrying(() => this.#listen()), this.#keepTrying(() => this.#hang())]);
+  }
+
+  get isAway(): boolean {
+    return this.#away;
   }
 
   pause(): void {
@@ -99,6 +105,8 @@ class JobBell implements Bell {
     ear.once('end', () => void this.#keepTrying(() => this.#listen()));
     this.#ear = ear;
     await ear.query('listen gatehouse_jobs');
+    // Who listens again has the database back, and with it whatever else it carries.
+    if (!this.at.redisUrl) this.#well();
     if (this.#closing.signal.aborted) await ear.end();
   }
 
@@ -117,12 +125,16 @@ class JobBell implements Bell {
     try {
       if (!this.#carrier) return this.answer.look();
       await this.#carrier.ring(bells);
-      if (this.#away) this.log.info('the bell of jobs is carried again');
-      this.#away = false;
+      this.#well();
     } catch (error) {
       this.#tell(error);
       this.answer.look();
     }
+  }
+
+  #well(): void {
+    if (this.#away) this.log.info('the bell of jobs is carried again');
+    this.#away = false;
   }
 
   /** Once for each time that it goes away: a carrier says it with every attempt to come back. */

@@ -1,3 +1,4 @@
+import { withLogFields } from '../metrics/log-fields.js';
 import type { Context } from '../use-cases/context.js';
 import { type Bell, type BellAt, hangBell, type Rung } from './bell.js';
 import type { JobHandler, JobHandlers } from './handlers.js';
@@ -8,6 +9,8 @@ const SWEEP_MS = 1_000;
 const AT_ONCE = 16;
 
 export interface Worker {
+  /** Whether jobs wait for the sweep because nothing carries their bell. */
+  readonly isBellAway: boolean;
   /** Looks for jobs now, rather than with the next sweep. */
   poke(): void;
   /** Claims what is due and runs it to its end; returns how many jobs ran. The worker does this by itself. */
@@ -49,6 +52,10 @@ class OutboxWorker implements Worker {
     const answer = { atOnce: AT_ONCE, take: (rung: Rung) => this.#take(rung), look: () => this.poke() };
     this.#bell = bell && hangBell(bell, on.log, answer);
     this.poke();
+  }
+
+  get isBellAway(): boolean {
+    return this.#bell?.isAway ?? false;
   }
 
   poke(): void {
@@ -174,7 +181,8 @@ class OutboxWorker implements Worker {
   #begin(job: Job): Promise<void> {
     const handler = this.handlers[job.kind];
     if (!handler) return Promise.resolve();
-    const run = runJob(this.on, job, handler, this.#stopping.signal)
+    const fields = { job: job.id, kind: job.kind };
+    const run = withLogFields(fields, () => runJob(this.on, job, handler, this.#stopping.signal))
       .catch((error: unknown) =>
         this.on.log.warn({ job: job.id, code: codeOf(error) }, 'the end of a job was not written'),
       )

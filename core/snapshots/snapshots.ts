@@ -22,6 +22,9 @@ export class Snapshots {
   readonly #compiler = new Compiler();
   /** Feed numbers that a campus could not be brought to: each is told once. */
   readonly #stuck = new Map<number, number>();
+  /** By `performance.now()`: when the feed was last read, and since when a campus waits for its newest change. */
+  #followedAt = Number.NEGATIVE_INFINITY;
+  readonly #behindSince = new Map<number, number>();
   #following: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -67,6 +70,20 @@ export class Snapshots {
     return [...this.#current.values()].sort((a, b) => a.campus - b.campus);
   }
 
+  /** Since the feed was last read, which is once a second; infinite before the first time. */
+  secondsSinceFollowed(): number {
+    return (performance.now() - this.#followedAt) / 1000;
+  }
+
+  /** How long each campus has waited for its newest change; 0 where this node has it. */
+  lags(): { slug: string; seconds: number }[] {
+    const now = performance.now();
+    return this.all().map(({ campus, slug }) => ({
+      slug,
+      seconds: (now - (this.#behindSince.get(campus) ?? now)) / 1000,
+    }));
+  }
+
   /** Calls back after each swap; returns the undo. */
   onSwap(listener: Listener): () => void {
     this.#listeners.add(listener);
@@ -103,10 +120,15 @@ export class Snapshots {
   async #readFeed(): Promise<unknown[]> {
     const errors: unknown[] = [];
     const marks = await readFeedMarks(this.on.pool);
+    this.#followedAt = performance.now();
     for (const mark of marks) {
+      const isBehind = this.#current.get(mark.campus)?.n !== mark.n;
+      if (isBehind && !this.#behindSince.has(mark.campus))
+        this.#behindSince.set(mark.campus, this.#followedAt);
       try {
         await this.#bringUp(mark);
         this.#stuck.delete(mark.campus);
+        this.#behindSince.delete(mark.campus);
       } catch (error) {
         errors.push(error);
         this.#tellStuck(mark, error);

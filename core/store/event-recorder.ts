@@ -20,11 +20,20 @@ export class EventRecorder {
   #waiting: Waiting[] = [];
   #inFlight = false;
 
-  /** With `announced` every event is noted for the message broker, and `announced` hears that some were. */
+  /**
+   * With `announced` every event is noted for the message broker, and `announced` hears that some were. `wrote` hears how
+   * many scans each statement recorded.
+   */
   constructor(
     private readonly pool: pg.Pool,
     private readonly announced?: () => void,
+    private readonly wrote?: (scans: number) => void,
   ) {}
+
+  /** Scans that wait for a statement. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
 
   /** Resolves when the event is durable. Rejects with `busy` when too many wait. */
   record(scan: Scan): Promise<Recorded> {
@@ -51,6 +60,7 @@ export class EventRecorder {
         this.announced !== undefined,
       );
       this.announced?.();
+      this.wrote?.(batch.length);
       for (const [index, { resolve, reject }] of batch.entries()) {
         const one = recorded[index];
         if (one && !(one instanceof Error)) resolve(one);

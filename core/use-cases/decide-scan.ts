@@ -45,6 +45,7 @@ export async function decideScan(
 ): Promise<{ answer: DecisionAnswer; event: DecisionEvent | null }> {
   if (!ask.device.points.includes(ask.point)) await refuseOtherPoint(context, snapshot, ask);
   const at = context.now();
+  const began = performance.now();
   const reading = await readAsync(snapshot.keys, ask.code);
   const decision = decide(snapshot.bundle, ask.point, reading, at);
   const record = (more: Partial<Scan> & { decision: Decision }) =>
@@ -56,6 +57,10 @@ export async function decideScan(
         : // An answer that another system gave while it was asked is given again.
           record({ decision, comparedDigest: foreignDigest(context, snapshot.campus, ask.code) }))
     : await record({ decision });
+  if (recorded.fresh) {
+    const seconds = (performance.now() - began) / 1000;
+    context.tally?.decided(snapshot.slug, { outcome: recorded.outcome, reason: recorded.reason, seconds });
+  }
   return {
     answer: answerOf(snapshot, recorded),
     event: recorded.fresh ? eventOf(snapshot, ask, recorded) : null,

@@ -47,6 +47,7 @@ export async function issueCode(
     { campus: snapshot.campus, key: signer.key, privateKey: signer.privateKey },
     { handle: handle.handle, groups: handle.groups, issued },
   );
+  context.tally?.codeIssued(snapshot.slug, 'member');
   return { text, issued: issued * 1000, until: stepEnd(issued) * 1000, now };
 }
 

@@ -1,5 +1,6 @@
+import type { MqttClient } from 'mqtt';
 import { TokenBucket } from '../../core/domain/token-bucket.js';
-import type { Node } from '../../core/host/plugin.js';
+import type { Node, StartedNode } from '../../core/host/plugin.js';
 import { EmbeddedBroker, type Refusal } from './broker/embedded-broker.js';
 import { HUB_NAME } from './broker/identify.js';
 import { GateBus } from './bus.js';
@@ -10,10 +11,7 @@ type NeededNode = Pick<
   Node,
   'mqttUrl' | 'mqttPort' | 'announce' | 'log' | 'now' | 'authenticateDevice' | 'announce'
 >;
-interface Started {
-  shared: GateBus;
-  stop(): Promise<void>;
-}
+type Started = StartedNode<GateBus>;
 
 /** The line to the broker that all campuses of this node share: `MQTT_URL`, else a broker of our own. */
 export function startNode(node: NeededNode): Promise<Started> {
@@ -25,7 +23,8 @@ function withBrokerAt(node: NeededNode, url: string): Started {
   const { protocol, host } = new URL(url);
   node.announce('mqtt', `${protocol}//${host}`);
   const client = connectToBroker({ url }, 5, node.log);
-  return { shared: new GateBus(client, undefined, node.log), stop: () => client.endAsync() };
+  const shared = new GateBus(client, undefined, node.log);
+  return { shared, stop: () => client.endAsync(), line: lineOf(client) };
 }
 
 async function withOwnBroker(node: NeededNode): Promise<Started> {
@@ -42,8 +41,10 @@ async function withOwnBroker(node: NeededNode): Promise<Started> {
     await client.endAsync();
     await broker.stop();
   };
-  return { shared, stop };
+  return { shared, stop, line: lineOf(client) };
 }
+
+const lineOf = (client: MqttClient) => ({ name: 'mqtt', isConnected: () => client.connected });
 
 /** Refusals go into the audit of the campus that the name says, else into the node's log, at a bounded rate. */
 function teller(node: NeededNode, bus: GateBus): (refusal: Refusal) => void {

@@ -34,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   { room: 'core/jobs', storey: 6 },
   { room: 'core/announce', storey: 6 },
   { room: 'core/http', storey: 6 },
+  { room: 'core/metrics', storey: 6 },
   { room: 'core/host', storey: 6 },
   { room: 'plugins', storey: 7, cells: true, never: ['core/store'] },
   { room: 'web', storey: 7, never: ['plugins'] },

@@ -12,6 +12,8 @@ interface View {
   text: string;
   back: string;
   backLabel: string;
+  reference: string;
+  requestId: string;
 }
 
 const page = template<View>(new URL('./error-page.hbs', import.meta.url));
@@ -24,12 +26,23 @@ export function errorPage(ask: {
   campus: CampusFile | null;
   /** Every campus, each with whom to ask, where the page is of none. */
   campuses: readonly CampusFile[];
+  /** Under which the log has it. */
+  requestId: string;
 }): string {
   const { status, code } = ask.problem;
   const words = ERROR_WORDS[ask.language];
   const { title, text } = words.byCode[code] ?? words.byStatus(status);
   const back = ask.campus === null ? '/' : `/${ask.campus.campus.slug}/premises`;
-  const body = page({ status, code, title, text, back, backLabel: words.back });
+  const body = page({
+    status,
+    code,
+    title,
+    text,
+    back,
+    backLabel: words.back,
+    reference: words.reference,
+    requestId: ask.requestId,
+  });
   const { campus, campuses, language } = ask;
   return renderPage({ campus, campuses, language, title, body });
 }

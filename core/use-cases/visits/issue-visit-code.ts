@@ -31,6 +31,7 @@ export async function issueVisitCode(
   const open = await handleOf(context, snapshot, pass, now);
   const issued = stepStart(open.handle, Math.floor(now / 1000));
   const text = writeLive(signerAt(snapshot, issued), { ...factsOf(snapshot, open), issued });
+  context.tally?.codeIssued(snapshot.slug, 'visitor');
   return { text, issued: issued * 1000, until: stepEnd(issued) * 1000, now };
 }
 

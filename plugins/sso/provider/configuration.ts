@@ -86,7 +86,8 @@ export function configuration({ scope, sealing, accounts, pages, jwks }: Provide
       if (problem.status === 503) {
         const { file: campus, language } = pages.readerOf(ctx.get('accept-language'));
         ctx.status = problem.status;
-        ctx.body = errorPage({ problem, language, campus, campuses: [] });
+        const requestId = String(ctx.res.getHeader('X-Request-Id'));
+        ctx.body = errorPage({ problem, language, campus, campuses: [], requestId });
         return;
       }
       // The code and nothing else: what was sent may hold a name.

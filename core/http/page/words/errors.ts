@@ -7,6 +7,8 @@ interface Words {
 
 interface ErrorWords {
   back: string;
+  /** Before the number of the request. */
+  reference: string;
   byCode: Record<string, Words | undefined>;
   byStatus: (status: number) => Words;
 }
@@ -15,6 +17,7 @@ interface ErrorWords {
 export const ERROR_WORDS: Record<Language, ErrorWords> = {
   en: {
     back: 'Go back',
+    reference: 'If you ask somebody for help, tell them this number:',
     byCode: {
       not_your_role: {
         title: 'This page is not yours',
@@ -59,6 +62,7 @@ export const ERROR_WORDS: Record<Language, ErrorWords> = {
   },
   'zh-Hant': {
     back: '返回',
+    reference: '如需向他人查詢，請提供此編號：',
     byCode: {
       not_your_role: { title: '您沒有此頁的權限', text: '您的帳戶在本校園沒有開啟此頁所需的角色。' },
       campus_unknown: { title: '沒有這個校園', text: '網址中的校園不在本系統內。' },
@@ -79,6 +83,7 @@ export const ERROR_WORDS: Record<Language, ErrorWords> = {
   },
   'zh-Hans': {
     back: '返回',
+    reference: '如需向他人咨询，请提供此编号：',
     byCode: {
       not_your_role: { title: '您没有此页的权限', text: '您的账户在本校园没有打开此页所需的角色。' },
       campus_unknown: { title: '没有这个校园', text: '网址中的校园不在本系统内。' },
