@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -23,16 +23,17 @@ export class House {
     private readonly folder: string,
   ) {}
 
-  static async begin(): Promise<House> {
+  /** With the secret and the devices' tokens that an earlier hub had, or new ones. */
+  static async begin(earlier?: { secret: string; tokens: Record<string, string> }): Promise<House> {
     const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-operations-'));
+    if (earlier) await writeFile(path.join(folder, 'demo.json'), JSON.stringify(earlier));
     return new House(await startDemo(folder, log, Date.now), folder);
   }
 
   readonly now = (): number => this.#stands ?? Date.now();
 
-  /** Just begun as a step is, so that seconds may pass before its code ends. */
-  standStill(): void {
-    this.#stands = Date.now();
+  standStill(at = Date.now()): void {
+    this.#stands = at;
   }
 
   /** Of a clock that stands still. */
@@ -71,13 +72,22 @@ export class House {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Somebody signed in, once HR has told of them. */
-  async signedIn(campus: string, loginName: string): Promise<Person> {
-    return eventually(async () => {
-      const person = new Person(this.hub.url, campus, loginName);
-      await person.signIn(this.demo.password);
-      return (await person.card()).body['state'] === 'active' && person;
+  /** Every source of people has told of them once: who signs in before is a stranger. */
+  async peopleArrived(): Promise<void> {
+    const { context, host } = this.hub;
+    const sources = context.snapshots
+      .all()
+      .reduce((sum, { campus }) => sum + host.hooks(campus).all('eligibility:pull').length, 0);
+    await eventually(async () => {
+      const { rowCount } = await context.pool.query('select 1 from pulls where ended_at is not null');
+      return rowCount !== null && rowCount >= sources;
     });
+  }
+
+  async signedIn(campus: string, loginName: string): Promise<Person> {
+    const person = new Person(this.hub.url, campus, loginName);
+    await person.signIn(this.demo.password);
+    return person;
   }
 
   /** What the hub answers a scanner of the Chi Wah gates. */
