@@ -1,5 +1,6 @@
 import type { Services } from '../simulators/start-services.js';
 import type { NamedPlace } from '../web/pages/landing/demo.js';
+import { INBOX, SLIPS } from './demo-routes.js';
 import type { RunningHub } from './start-hub.js';
 
 /** Pages of the virtual campus that the landing page lists beside people and devices; one entry a page. */
@@ -10,7 +11,7 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
     {
       campus: null,
       title: { en: 'Inbox of everybody', 'zh-Hant': '所有人的收件匣', 'zh-Hans': '所有人的收件箱' },
-      href: services.messages.inboxUrl,
+      href: `${INBOX}/`,
       about: {
         en: 'Mails and short messages that the hub sent, to whatever address or number.',
         'zh-Hant': '系統發出的電郵和短訊，不論收件地址或號碼。',
@@ -36,7 +37,7 @@ export function demoPlaces(services: Services, hub: RunningHub): NamedPlace[] {
               'zh-Hant': '舊預約系統的紙條',
               'zh-Hans': '旧预约系统的纸条',
             },
-            href: services.appointments.pageUrl,
+            href: `${SLIPS}/`,
             about: {
               en: 'Codes that it printed before: the gates still open for them.',
               'zh-Hant': '以前列印的二維碼：閘機仍會為其開門。',

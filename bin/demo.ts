@@ -11,6 +11,7 @@ import { type Services, startServices } from '../simulators/start-services.js';
 import { applyFiles } from './apply-files.js';
 import { demoDevices, deviceAddresses } from './demo-devices.js';
 import { demoPlaces } from './demo-places.js';
+import { addDemo, DEVICES, listed } from './demo-routes.js';
 import { demoSecrets } from './demo-secrets.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 import type { RunningHub } from './start-hub.js';
@@ -120,19 +121,17 @@ async function meet({ hub, mqttUrl, services, env, now }: Meeting): Promise<Gate
     gates: snapshots.flatMap(({ file }) => demoDevices(file, env)),
   });
   await peopleArrived(hub);
+  addDemo({ hub, services, gates, password: services.people('hku').password, now: () => now().getTime() });
   hub.offer({
     people: (campus) => {
       const admins = hub.context.snapshots.bySlug(campus)?.file.roles.admin ?? [];
-      const listed = services.people(campus).people.filter((person) => person.demo);
-      // Who shares a prefix with somebody signs in with the whole address, as the sign-in page says.
-      const shared = (name: string) => listed.filter(({ loginName }) => loginName === name).length > 1;
-      return listed.map((person) => ({
+      return listed(services, campus).map((person) => ({
         ...person,
-        loginName: shared(person.loginName) ? person.email : person.loginName,
+        loginName: person.shownLogin,
         admin: admins.includes(person.loginName),
       }));
     },
-    gateHref: (campus, device) => `${gates.gatesPageUrl}/${campus}/${device}`,
+    gateHref: (campus, device) => `${DEVICES}/${campus}/${device}`,
     places: demoPlaces(services, hub),
   });
   return gates;

@@ -35,6 +35,7 @@ export interface GatesOptions {
 
 export interface Gates {
   gatesPageUrl: string;
+  find(campus: string, device: string): Gate | undefined;
   /** A device of the campus; an unknown one is a RangeError. */
   gate(campus: string, device: string): Gate;
   /** The same, for what only a gate that speaks MQTT can do. */
@@ -66,6 +67,7 @@ export async function startGates(options: GatesOptions): Promise<Gates> {
   const any = (key: string) => kinds.flatMap((some) => some.get(key) ?? [])[0];
   return {
     gatesPageUrl: page.url,
+    find: (campus, device) => any(`${campus}/${device}`),
     gate: (campus, device) => found(any(`${campus}/${device}`), device),
     mqttGate: (campus, device) => found(mqttGates.get(`${campus}/${device}`), device),
     till: (campus, device) => found(tills.get(`${campus}/${device}`), device),

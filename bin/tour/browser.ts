@@ -2,7 +2,11 @@
 export class Browser {
   readonly #cookies = new Map<string, string>();
 
-  constructor(private readonly base: string) {}
+  /** `local`: the way to the hub where its own certificate stands before `base`. */
+  constructor(
+    private readonly base: string,
+    private readonly local = base,
+  ) {}
 
   /** Opens a page, following redirects; returns where it ended and what it read. */
   async open(path: string): Promise<PageRead> {
@@ -68,7 +72,9 @@ export class Browser {
   async #fetch(url: URL, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...init.headers, ...(cookie === '' ? {} : { cookie }) };
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const own = url.origin === new URL(this.base).origin;
+    const at = own ? new URL(url.pathname + url.search, this.local) : url;
+    const response = await fetch(at, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
   }

@@ -9,8 +9,9 @@ export class Person {
     hub: string,
     readonly campus: string,
     readonly loginName: string,
+    local?: string,
   ) {
-    this.browser = new Browser(hub);
+    this.browser = new Browser(hub, local);
   }
 
   /** Through the campus's normal sign-in page; returns the path that it ended on and the page's HTML. */

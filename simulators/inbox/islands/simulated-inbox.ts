@@ -1,10 +1,10 @@
 // The script of a list of messages: looks again by itself, and touches the page only when something came.
 
-const POLL_MS = 3000;
+const LOOK_AGAIN_MS = 3000;
 
 setInterval(() => {
   if (!document.hidden) void lookAgain();
-}, POLL_MS);
+}, LOOK_AGAIN_MS);
 
 async function lookAgain(): Promise<void> {
   const response = await fetch(window.location.href).catch(() => undefined);
