@@ -3,12 +3,14 @@ import { Command, Option } from 'commander';
 import { addDeviceCommand } from './commands/add-device.js';
 import { apply } from './commands/apply.js';
 import { codeCommand } from './commands/code.js';
+import { init } from './commands/init.js';
 import { initKeys } from './commands/init-keys.js';
 import { listDevices } from './commands/list-devices.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishKeysCommand } from './commands/publish-keys.js';
 import { start } from './commands/start.js';
 import { withdrawDeviceCommand } from './commands/withdraw-device.js';
+import { QUESTIONS } from './init/answers.js';
 import { sentenceOf } from './sentence-of.js';
 
 const program = new Command('gatehouse').description('The access-code hub of a campus.');
@@ -19,6 +21,15 @@ program
   .option('--demo', 'with the example campuses, the virtual campus and people to be', false)
   .option('--https', 'with --demo: by HTTPS on all interfaces, for a phone on the same network', false)
   .action((options: { demo: boolean; https: boolean }) => start(options));
+const asked = program
+  .command('init')
+  .description('make a new campus by questions, or by flags')
+  .option('--folder <path>', 'the folder that gets its files', '.')
+  .option('--sample', 'with a few invented people, so that a first code can be shown', false)
+  .option('--yes', 'ask nothing: take what is usual for whatever is not given', false)
+  .option('--force', 'overwrite files that are there', false)
+  .action(init);
+for (const { flag, words } of QUESTIONS) asked.option(`--${flag} <text>`, words);
 program.command('migrate').description('bring the database to this version').action(migrateCommand);
 program
   .command('apply')

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type Config, ConfigError, readConfig } from '../core/config/read-config.js';
+import { type Config, readConfig } from '../core/config/read-config.js';
 import { loadPlugins } from '../core/host/load-plugins.js';
 import type { Plugin } from '../core/host/plugin.js';
 import { createPool } from '../core/store/database.js';
@@ -7,33 +7,35 @@ import { migrate } from '../core/store/migrate.js';
 import { refuseOtherSecret } from '../core/store/refuse-other-secret.js';
 import { createVault } from '../core/store/seal.js';
 import type { Context } from '../core/use-cases/context.js';
+import { openDatabase } from './database.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
 
-/** For commands that work beside a running hub: the migrated database of DATABASE_URL, closed afterwards. */
+/**
+ * For commands that work beside a running hub: the migrated database of DATABASE_URL, else the embedded one of the data
+ * folder, which a running hub shares. Closed afterwards.
+ */
 export async function withDatabase(
   work: (
-    context: Pick<Context, 'pool' | 'vault' | 'now'>,
+    context: Pick<Context, 'pool' | 'vault' | 'now' | 'log'>,
     plugins: readonly Plugin[],
     config: Config,
   ) => Promise<void>,
 ): Promise<void> {
   const config = readConfig(process.env, false);
-  if (config.databaseUrl === undefined)
-    throw new ConfigError('DATABASE_URL must be set: this command works on that database.');
-  const plugins = await loadPlugins(PLUGIN_FOLDER);
-  await migrate(config.databaseUrl, pluginMigrations(plugins));
-  const pool = createPool(config.databaseUrl, 2);
+  const log = pino({ level: config.logLevel }, process.stderr);
+  const database = await openDatabase(config, pino({ level: 'silent' }));
   try {
-    const vault = createVault(config.secret ?? '');
-    await refuseOtherSecret(pool, vault);
-    const context = {
-      pool,
-      vault,
-      now: Date.now,
-      log: pino({ level: config.logLevel }),
-    };
-    await work(context, plugins, config);
+    const plugins = await loadPlugins(PLUGIN_FOLDER);
+    await migrate(database.url, pluginMigrations(plugins));
+    const pool = createPool(database.url, 2);
+    try {
+      const vault = createVault(config.secret ?? '');
+      await refuseOtherSecret(pool, vault);
+      await work({ pool, vault, now: Date.now, log }, plugins, config);
+    } finally {
+      await pool.end();
+    }
   } finally {
-    await pool.end();
+    await database.stop();
   }
 }

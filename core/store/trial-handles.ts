@@ -1,9 +1,11 @@
+import type { CredentialReason, CredentialState } from '../domain/credential.js';
 import type { Sql } from './database.js';
 
 export interface TrialHolder {
   person: string;
   credential: string;
-  state: string;
+  state: CredentialState;
+  reason: CredentialReason;
   /** Which plugin's which source told of the person. */
   source: string;
 }
@@ -11,7 +13,7 @@ export interface TrialHolder {
 /** Everybody who signs in with this name, whose right is best first. */
 export async function readTrialHolders(sql: Sql, campus: number, login: Buffer): Promise<TrialHolder[]> {
   const { rows } = await sql.query<TrialHolder>(
-    `select p.id as person, c.id as credential, c.state, p.source
+    `select p.id as person, c.id as credential, c.state, c.reason, p.source
      from people p join credentials c on c.person = p.id
      where p.campus = $1 and p.login_digest = $2 and p.left_at is null
      order by c.state = 'active' desc, p.id limit 10`,

@@ -9,6 +9,7 @@ import { readKeys } from '../store/keys.js';
 import { loginDigest } from '../store/people.js';
 import { readTrialHolders, type TrialHolder, trialHandle } from '../store/trial-handles.js';
 import type { Context } from './context.js';
+import { credentialProblem } from './credential-problem.js';
 import type { IssuedCode } from './issue-code.js';
 
 /** Whom a campus file's sample register tells of: invented people, in no other register. */
@@ -24,7 +25,7 @@ export interface TrialAsk {
 
 /**
  * The code that an invented person's phone would show now, for whoever tries out a gate. Linking a phone is not needed and
- * changes nothing about it. Throws `not_invented` (403), `no_credential` (404), `no_signing_key` (503).
+ * changes nothing about it. Throws `not_invented` (403), `no_credential` (404), the credential's state as a problem (403), `no_signing_key` (503).
  */
 export async function issueTrialCode(
   context: Pick<Context, 'pool' | 'vault' | 'now'>,
@@ -32,6 +33,7 @@ export async function issueTrialCode(
 ): Promise<IssuedCode> {
   const now = context.now();
   const holder = await inventedHolder(context, ask);
+  if (holder.state !== 'active') throw credentialProblem(holder.state, holder.reason);
   const handle = await openTrialHandle(context, ask, holder, now);
   if (!handle) throw noCredential();
   const { signers } = await readKeys(context.pool, context.vault, ask.campus);

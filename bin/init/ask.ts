@@ -1,0 +1,73 @@
+import { createInterface } from 'node:readline';
+import { ConfigError } from '../../core/config/read-config.js';
+import { type Answers, checked, isAsked, QUESTIONS, type Question } from './answers.js';
+
+export interface AskOptions {
+  /** By flag. */
+  given: Record<string, unknown>;
+  /** Take what is usual for whatever was not given, and ask nothing. */
+  yes: boolean;
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
+  /** What else is wrong with an answer; undefined when nothing is. */
+  also(question: Question, said: string): string | undefined;
+}
+
+/** Every answer, from flags, from what is usual, or asked. Throws ConfigError for a wrong flag and for one that is missing. */
+export async function allAnswers(options: AskOptions): Promise<Answers> {
+  const known: Partial<Answers> = {};
+  const lines = options.yes ? undefined : linesOf(options);
+  try {
+    for (const question of QUESTIONS) {
+      if (isAsked(question, known))
+        Object.assign(known, { [question.key]: await answer(question, known, options, lines) });
+    }
+  } finally {
+    await lines?.return?.();
+  }
+  return { nameHant: known.name ?? '', nameHans: known.name ?? '', ...known } as Answers;
+}
+
+async function answer(
+  question: Question,
+  known: Partial<Answers>,
+  options: AskOptions,
+  lines: AsyncIterator<string> | undefined,
+): Promise<unknown> {
+  const given = options.given[question.key];
+  const usual = question.usual(known);
+  if (given !== undefined) return fromFlag(question, String(given), options);
+  if (lines === undefined && usual !== undefined) return fromFlag(question, usual, options);
+  if (lines === undefined) throw missing(question);
+  for (;;) {
+    options.output.write(`${question.words}${usual === undefined ? '' : ` [${usual}]`}: `);
+    const { value: line, done } = await lines.next();
+    if (done) throw missing(question);
+    const said = line.trim() === '' && usual !== undefined ? usual : line;
+    const read = judged(question, said, options);
+    if (read.ok) return read.value;
+    options.output.write(`  Expected ${read.expected}.\n`);
+  }
+}
+
+function fromFlag(question: Question, said: string, options: AskOptions): unknown {
+  const read = judged(question, said, options);
+  if (read.ok) return read.value;
+  throw new ConfigError(`--${question.flag}: expected ${read.expected}.`);
+}
+
+function judged(question: Question, said: string, options: AskOptions): ReturnType<typeof checked> {
+  const read = checked(question, said);
+  const wrong = read.ok ? options.also(question, said.trim()) : undefined;
+  return wrong === undefined ? read : { ok: false, expected: wrong };
+}
+
+function missing({ flag, words }: Question): ConfigError {
+  return new ConfigError(`${words}: nobody said. Give --${flag}.`);
+}
+
+/** Lines as they are typed or piped; a line that comes early waits. */
+function linesOf({ input, output }: AskOptions): AsyncIterator<string> {
+  const terminal = 'isTTY' in input && input.isTTY === true;
+  return createInterface({ input, ...(terminal ? { output, terminal } : {}) })[Symbol.asyncIterator]();
+}
