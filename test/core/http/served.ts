@@ -32,7 +32,8 @@ export async function served(
   const table = new RouteTable(routeHandler(new Gatekeeper(context, host, publicUrl), false));
   for (const route of routes) table.add(route);
   const { log } = context;
-  const app = createApp({ routes: table, log, publicUrl, statics: [], campuses: () => [] });
+  const campuses = () => context.snapshots.all().map(({ file }) => file);
+  const app = createApp({ routes: table, log, publicUrl, statics: [], campuses });
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

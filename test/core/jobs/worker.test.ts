@@ -7,6 +7,7 @@ import { Problem } from '../../../core/domain/problem.js';
 import { backoff, type JobHandler } from '../../../core/jobs/handlers.js';
 import { claimJobs, finishJob, type Job } from '../../../core/jobs/outbox.js';
 import { startWorker, type Worker } from '../../../core/jobs/worker.js';
+import { createLog } from '../../../core/metrics/log-fields.js';
 import { change } from '../../../core/store/change.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { addCampus, ask, CAMPUS, outbox } from './outbox-rows.js';
@@ -44,6 +45,20 @@ describe('the outbox worker', () => {
   afterEach(async () => {
     await Promise.all(workers.map((worker) => worker.stop(0)));
     await database.drop();
+  });
+
+  it('marks every line that a job logs with its id and kind, jobs at the same time each with its own', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) });
+    const greet = async () => {
+      await database.pool.query('select 1');
+      log.debug('greeted');
+    };
+    await ask(database.pool, 'greet', { n: 1 }, { n: 2 });
+    work({ greet: { run: greet } });
+    const rows = await rowsWhen((all) => all.every(({ done }) => done), 'the jobs are done');
+    expect(lines.map(({ kind }) => kind)).to.deep.equal(['greet', 'greet']);
+    expect(lines.map(({ job }) => job)).to.have.members(rows.map(({ id }) => id));
   });
 
   it('runs what a change asked for, and nothing of a change that was rolled back', async () => {

@@ -16,6 +16,9 @@ openssl /usr/bin/openssl
 chromium /usr/bin/chromium
 zbar-tools /usr/bin/zbarimg
 redis-server /usr/bin/redis-server
+prometheus /usr/bin/promtool
+haproxy /usr/sbin/haproxy
+docker-compose /usr/bin/docker-compose
 fonts-wqy-microhei /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 "
 
