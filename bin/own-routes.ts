@@ -30,6 +30,7 @@ import type { Readiness } from '../core/metrics/readiness.js';
 import type { Context } from '../core/use-cases/context.js';
 import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
+import { consoleEventPages } from '../web/pages/console-events/routes.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consoleOverviewPages } from '../web/pages/console-overview/routes.js';
 import { consolePlacePages } from '../web/pages/console-places/routes.js';
@@ -91,6 +92,7 @@ export function ownRoutes(ask: OwnRoutesAsk): AnyRoute[] {
     ...groupPages(context),
     ...alumniPages(context),
     ...consoleOverviewPages(context, host),
+    ...consoleEventPages(context, host),
     ...consolePluginPages(context, host, env),
     jobsRoute(context),
     retryJobRoute(context),

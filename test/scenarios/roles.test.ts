@@ -126,6 +126,8 @@ const ROUTES: Record<string, string | readonly string[]> = {
   'post /api/v1/campuses/{campus}/messages/{message}/retry': 'admin',
   'get /{campus}/console': ['admin', 'auditor', 'guard', 'help_desk', 'area_owner'],
   'get /{campus}/console/overview/now': ['admin', 'auditor', 'guard', 'help_desk', 'area_owner'],
+  'get /{campus}/console/events': ['admin', 'auditor', 'guard', 'area_owner'],
+  'get /{campus}/console/events/{event}': ['admin', 'auditor', 'guard', 'area_owner'],
   'get /{campus}/console/plugins': 'admin',
   'get /{campus}/legacy': 'admin',
   'post /{campus}/console/plugins/{plugin}': 'admin',
