@@ -16,6 +16,8 @@ export const messageValues = z.strictObject({
   note: line.optional(),
   group: line.optional(),
   size: z.number().int().optional(),
+  /** Further visits that the same message tells of. */
+  more: z.number().int().min(1).optional(),
   /** A one-time code. */
   code: z.string().max(32).optional(),
   /** The calendar's SEQUENCE and UID (RFC 5545): one UID a visitor, stable over every change. */

@@ -19,6 +19,7 @@ export interface MessageView {
   note: string | null;
   group: string | null;
   size: number | null;
+  more: number | null;
   day: string | null;
   when: string | null;
   whenShort: string | null;
@@ -85,6 +86,7 @@ export function messageView(ask: ViewAsk): MessageView {
     note: line(values.note),
     group: line(values.group),
     size: values.size ?? null,
+    more: values.more ?? null,
     ...timesOf(values, file.campus.timeZone, language),
     where: whereOf(values.points, file, language),
     code: line(values.code),

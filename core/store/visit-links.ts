@@ -20,6 +20,16 @@ export async function mintLink(sql: Sql, ask: LinkAsk): Promise<string> {
   return token;
 }
 
+/** How many copied links of a visitor, or of the group's registration (null), still lead somewhere. */
+export async function countCopies(sql: Sql, visit: string, visitor: string | null): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    `select count(*)::int as count from visit_links
+     where visit = $1 and visitor is not distinct from $2 and made_for <> 'message' and ended_at is null`,
+    [visit, visitor],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /**
  * A link that was told to nobody leads nowhere any more. By its token, never by its message: another worker's attempt at the
  * same message may have sent a link of its own meanwhile.

@@ -72,8 +72,16 @@ export async function readVisitor(sql: Sql, visit: string, id: string): Promise<
   return rows[0] ?? null;
 }
 
+/**
+ * Takes a visitor off. The digest of the address makes room for the same address, which may come again: what it is mixed
+ * with is no secret, only another one for each.
+ */
 export async function cancelVisitorRow(sql: Sql, id: string, now: number): Promise<void> {
-  await sql.query('update visitors set cancelled_at = to_timestamp($2 / 1000.0) where id = $1', [id, now]);
+  await sql.query(
+    `update visitors set cancelled_at = to_timestamp($2 / 1000.0), contact_digest = sha256(contact_digest || uuid_send(id))
+     where id = $1`,
+    [id, now],
+  );
 }
 
 export interface ToldVisitor extends VisitorRow {

@@ -94,7 +94,10 @@ export async function lockVisit(sql: Sql, campus: number, id: string): Promise<V
   return rows[0] ?? null;
 }
 
-/** Writes what a decision, a change or an end makes of a visit. */
+/**
+ * Writes what a decision, a change or an end makes of a visit. The row of a batch that is cancelled is forgotten as a
+ * request, so that the same row books again; a request under its caller's own key stays the visit that it was.
+ */
 export async function updateVisit(
   sql: Sql,
   visit: Pick<VisitRow, 'id' | 'state' | 'version' | 'personal' | 'from' | 'until' | 'points' | 'groupOpen'>,
@@ -102,7 +105,8 @@ export async function updateVisit(
   await sql.query(
     `update visits
      set state = $2, version = $3, personal = $4, begins_at = to_timestamp($5 / 1000.0),
-         ends_at = to_timestamp($6 / 1000.0), points = $7, group_open = $8, changed_at = now()
+         ends_at = to_timestamp($6 / 1000.0), points = $7, group_open = $8, changed_at = now(),
+         request_key = case when $2 = 'cancelled' and request_digest is null then null else request_key end
      where id = $1`,
     [
       visit.id,

@@ -1,13 +1,14 @@
 import type { Snapshot } from '../../snapshots/snapshot.js';
-import { change } from '../../store/change.js';
+import { type Change, change } from '../../store/change.js';
 import { findRequested } from '../../store/visits.js';
 import { requestDigest } from '../../store/visits-sealed.js';
 import type { Context } from '../context.js';
 import type { Host } from './host.js';
 import { hostOrRefuse } from './may.js';
 import { type BatchRow, type BatchVisit, previewBatch, rowIdentity } from './preview-batch.js';
+import { tellApprovers } from './tell-approvers.js';
 import type { FieldError } from './visit-ask.js';
-import { type Draft, writeVisits } from './write-visit.js';
+import { type Draft, firstState, writeVisits } from './write-visit.js';
 
 export type BookedRow =
   | { line: number; state: 'created' | 'known'; visit: string }
@@ -22,7 +23,8 @@ export interface BookedBatch {
 
 /**
  * Books the rows of a file that are right, all in one transaction and in sets. A row whose visit this host has booked before
- * by a file is `known` and tells nobody again, so a corrected file is uploaded whole. Throws `not_a_host` (403) and what
+ * by a file is `known` and tells nobody again, so a corrected file is uploaded whole; one that was cancelled since is booked
+ * anew. Throws `not_a_host` (403) and what
  * `previewBatch` throws, `too_many_visitors` (429).
  */
 export async function bookBatch(
@@ -76,9 +78,28 @@ function write(
   return change(context.pool, snapshot.campus, async (to) => {
     const written = await writeVisits(context, snapshot, to, drafts);
     const detail = { created: written.size, known: drafts.length - written.size };
+    await tellOfWaiting(context, snapshot, to, drafts, written);
     to.audit({ actor: host.actor, action: 'visit.batch_booked', subject: `campus:${snapshot.slug}`, detail });
     return written;
   });
+}
+
+/** One message to each approver, however many rows wait: it tells of the first that is to come, and counts the others. */
+async function tellOfWaiting(
+  context: Context,
+  snapshot: Snapshot,
+  to: Change,
+  drafts: readonly Draft[],
+  written: ReadonlyMap<number, string>,
+): Promise<void> {
+  const waiting = [...written]
+    .flatMap(([index, id]) => {
+      const draft = drafts[index];
+      return draft && firstState(snapshot, draft.kind) === 'requested' ? [{ id, version: 0, ...draft }] : [];
+    })
+    .sort((a, b) => a.from - b.from);
+  const [first] = waiting;
+  if (first) await tellApprovers(context, snapshot, to, { ...first, more: waiting.length - 1 });
 }
 
 function counted(rows: readonly BatchRow[], booked: ReadonlyMap<number, BookedRow>): BookedBatch {

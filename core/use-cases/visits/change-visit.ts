@@ -4,6 +4,7 @@ import type { Change } from '../../store/change.js';
 import { moveSessions } from '../../store/passes.js';
 import { voidVisitHandles } from '../../store/passes-handles.js';
 import { updateVisit, type VisitRow } from '../../store/visits.js';
+import { openVisit } from '../../store/visits-sealed.js';
 import { countVisitors } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
 import { alterVisit, refuseEnded } from './alter-visit.js';
@@ -13,6 +14,7 @@ import type { Host } from './host.js';
 import { isAdmin, isApprover, isHostOf, refuseUnlessOwn, visitRules } from './may.js';
 import { spendHostDay } from './spend-host-day.js';
 import { takeBack, tellVisitors } from './tell.js';
+import { tellApprovers } from './tell-approvers.js';
 import type { WindowAsk } from './visit-ask.js';
 import { visitInvalid } from './visit-problems.js';
 import { firstState } from './write-visit.js';
@@ -58,7 +60,12 @@ async function supersede(context: Context, snapshot: Snapshot, to: Change, row: 
   const ask = { campus: snapshot.campus, visit: row.id, now: context.now(), what: 'superseded' as const };
   to.voided(await voidVisitHandles(to.sql, ask));
   await takeBack(to, { visit: row.id });
-  if (row.state !== 'approved') return;
+  if (row.state === 'requested') {
+    // Also where it waited before: what was to tell of it has been taken back, or told of another time.
+    const personal = openVisit(context.vault, snapshot.campus, row.personal);
+    await tellApprovers(context, snapshot, to, { ...row, personal });
+    return;
+  }
   const told = (await countVisitors(to.sql, [row.id])).get(row.id) ?? 0;
   await spendHostDay(context, snapshot, to, row.host, told);
   await tellVisitors(context, snapshot, to, row);

@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import { change } from '../../store/change.js';
 import type { Sql } from '../../store/database.js';
-import { mintLink } from '../../store/visit-links.js';
+import { countCopies, mintLink } from '../../store/visit-links.js';
 import { lockVisit, type VisitRow } from '../../store/visits.js';
 import { readVisitors } from '../../store/visits-visitors.js';
 import type { Context } from '../context.js';
@@ -11,6 +11,9 @@ import type { Host } from './host.js';
 import { refuseUnlessOwn } from './may.js';
 import { found, isVisitId } from './read-visit.js';
 import { visitUnknown } from './visit-problems.js';
+
+/** Of one pass, or of one registration: every link stays good until the visit ends. */
+const MOST_COPIES = 20;
 
 export interface CopyAsk {
   visit: string;
@@ -22,7 +25,8 @@ export interface CopyAsk {
 
 /**
  * A further link for a host to forward, with a row and a digest of its own; it ends with the visit (epoch ms). Throws
- * `visit_unknown` (404), `not_your_visit` (403), `visit_ended`, `visit_not_approved` and `group_closed` (409).
+ * `visit_unknown` (404), `not_your_visit` (403), `visit_ended`, `visit_not_approved`, `group_closed` and
+ * `too_many_links` (409).
  */
 export async function copyLink(
   context: Context,
@@ -40,6 +44,9 @@ export async function copyLink(
       throw new Problem(409, 'visit_not_approved', 'Nobody has agreed to this visit yet.');
     const visitor = await visitorOf(sql, row, ask.visitor);
     const madeFor = visitor === null ? 'group' : 'copy';
+    // The visit is locked: copies are counted by one at a time.
+    if ((await countCopies(sql, row.id, visitor)) >= MOST_COPIES)
+      throw new Problem(409, 'too_many_links', `There are ${MOST_COPIES} copied links of this already.`);
     const token = await mintLink(sql, { campus, visit: row.id, visitor, madeFor });
     audit({
       actor: host.actor,

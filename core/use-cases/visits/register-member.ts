@@ -16,7 +16,8 @@ import { newVisitor } from './write-visit.js';
 
 /**
  * Somebody with a group's link registers for it, as long as there are places; the invitation comes to the address given.
- * Registering once more changes nothing, and the answer is the same. Throws `link_ended` (404), `visit_invalid` (422),
+ * Registering once more changes nothing, and the answer is the same; who was taken off the group takes a place like anybody.
+ *  Throws `link_ended` (404), `visit_invalid` (422),
  * `group_full` (409), `too_many_visitors` (429).
  */
 export async function registerMember(

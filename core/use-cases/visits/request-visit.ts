@@ -67,7 +67,8 @@ async function write(context: Context, snapshot: Snapshot, host: Host, draft: Dr
     const { kind } = draft;
     if (id === undefined) return undefined;
     to.audit({ actor: host.actor, action: 'visit.requested', subject: `visit:${id}`, detail: { kind } });
-    if (firstState(snapshot, kind) === 'requested') await tellApprovers(context, snapshot, to, { id, draft });
+    if (firstState(snapshot, kind) === 'requested')
+      await tellApprovers(context, snapshot, to, { id, version: 0, ...draft });
     return id;
   });
   // The same request came twice in one instant, and the other was first.

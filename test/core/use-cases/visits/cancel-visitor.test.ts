@@ -68,10 +68,29 @@ describe('one visitor who is not to come', () => {
     expect(told.map(({ note, version }) => [note, version])).to.deep.equal([['Another day', 1]]);
   });
 
-  it('hears of no later change, and registering again brings nobody back', async () => {
+  it('registers again by the same address like anybody else: a place, a pass and an invitation of its own', async () => {
+    const { id, token, first } = await full();
+    const own = `one${members}@visitors.test`;
+    await cancel(id, first);
+    await join(token, own);
+    await join(token, own);
+    expect((await readGroup(campus.context, campus.snapshot(), token)).left).to.equal(0);
+    const told = (await campus.messages(id)).filter(({ to }) => to === own).map(({ kind }) => kind);
+    // The first one has left, and its words with it.
+    expect(told).to.deep.equal(['visit-cancelled', 'group-registered']);
+    // Taken off once more, and once more back: the digests of the old places differ from each other, too.
+    const again = await readVisit(campus.context, campus.snapshot(), campus.host, id);
+    await cancel(
+      id,
+      again.visitors.find(({ id: visitor, cancelled }) => !cancelled && visitor !== first)?.id ?? '',
+    );
+    expect((await readGroup(campus.context, campus.snapshot(), token)).left).to.equal(1);
+    await join(token, own);
+  });
+
+  it('hears of no later change', async () => {
     const { id, token, first } = await full();
     await cancel(id, first);
-    await join(token, `one${members}@visitors.test`);
     await changeVisit(campus.context, campus.snapshot(), campus.host, id, {
       from: NOW,
       until: NOW + HOUR / 2,

@@ -57,6 +57,19 @@ describe('the life of a visit', () => {
     expect((await read(namesake)).own).to.equal(false);
   });
 
+  it('has at most twenty copied links that are good at once, however many are asked for in one instant', async () => {
+    const { id } = await campus.visit();
+    const copy = () =>
+      copyLink(campus.context, campus.snapshot(), campus.host, { visit: id, publicUrl: PUBLIC });
+    const asked = await Promise.all(Array.from({ length: 24 }, () => problemOf(copy())));
+    expect(asked.filter((code) => code === 'none')).to.have.length(20);
+    expect(asked.filter((code) => code === 'too_many_links')).to.have.length(4);
+    // Of another visit, and of a message, there are others.
+    const other = await campus.visit(mainland(NOW, '13800000077'));
+    const ask = { visit: other.id, publicUrl: PUBLIC };
+    expect((await copyLink(campus.context, campus.snapshot(), campus.host, ask)).url).to.contain('/v/');
+  });
+
   it('names nobody in the database: purpose, names, numbers and addresses rest sealed', async () => {
     await campus.visit();
     await approvedForeign();
