@@ -19,7 +19,7 @@ describe('visits in a browser', function () {
     host = await VisitBrowser.open(hub, browser, PHONE);
     await host.signIn('lgao');
     approver = await VisitBrowser.open(hub, browser, DESKTOP);
-    await approver.signIn('mwang', '/visits/requested');
+    await approver.signIn('mwang', '/console/visits');
   });
   after(async () => {
     await browser?.close();

@@ -1,3 +1,4 @@
+import { campusDay } from '../../../core/domain/campus-day.js';
 import type { Language } from '../../../core/domain/languages.js';
 
 const locale = (language: Language) => (language === 'en' ? 'en-GB' : language);
@@ -21,6 +22,37 @@ export function momentText(at: Date, language: Language, timeZone: string): stri
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   });
   return format.format(at);
+}
+
+/** "22 Nov, 14:00" in the campus's zone, for tables; the year is told where it is not the one of `now` (epoch ms). */
+export function shortMomentText(at: Date, language: Language, timeZone: string, now: number): string {
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
+  const format = new Intl.DateTimeFormat(locale(language), {
+    timeZone,
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...(year.format(at) === year.format(now) ? {} : { year: 'numeric' }),
+  });
+  return format.format(at);
+}
+
+/**
+ * A window for tables: "14:00 – 16:00" where it is of one day and that is today, else with its days: "23 Nov, 14:00 – 16:00".
+ * `now` in epoch milliseconds.
+ */
+export function shortWindowText(
+  { from, until }: { from: string; until: string },
+  language: Language,
+  timeZone: string,
+  now: number,
+): string {
+  const days = [Date.parse(from), Date.parse(until) - 1, now].map((at) => campusDay(timeZone, at));
+  const today = new Set(days).size === 1;
+  const format = new Intl.DateTimeFormat(locale(language), {
+    timeZone,
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    ...(today ? {} : { day: 'numeric', month: 'short' }),
+  });
+  return format.formatRange(new Date(from), new Date(until)).replaceAll(/[\u2009\u202f]/g, ' ');
 }
 
 /** "14:00" in the campus's zone. */

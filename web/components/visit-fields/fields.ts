@@ -1,5 +1,6 @@
 import type { CampusFile } from '../../../core/campus-file/schema.js';
 import { type Language, localized } from '../../../core/domain/languages.js';
+import type { VisitorWay } from '../../../core/domain/visits.js';
 import { choiceField, type Field, momentField, textField } from '../form/fields.js';
 import type { Said } from './faults.js';
 import { type LocalMoment, momentOf } from './local-moment.js';
@@ -54,14 +55,20 @@ export function languageField(ask: FieldsAsk): Field {
   });
 }
 
-export function wayField(ask: FieldsAsk): Field {
+/** `more` is said of one of the ways only. */
+export function wayField(ask: FieldsAsk, more: { [way in VisitorWay]?: string } = {}): Field {
   const { way: label, ways } = wordsOf(ask);
   const choices = [
-    { value: 'foreign', label: ways.foreign, hint: ways.foreignHint },
-    { value: 'mainland', label: ways.mainland, hint: ways.mainlandHint },
+    { value: 'foreign', label: ways.foreign, hint: joined(ways.foreignHint, more.foreign) },
+    { value: 'mainland', label: ways.mainland, hint: joined(ways.mainlandHint, more.mainland) },
   ];
   const chosen = [one(ask.typed, 'way') || 'foreign'];
   return choiceField('radios', { name: 'way', label, error: ask.said['way'], choices, chosen });
+}
+
+function joined(hint: string, more = ''): string {
+  // Chinese sentences stand beside each other without a space.
+  return more === '' ? hint : hint + (/[\u3002\uff09]$/.test(hint) ? '' : ' ') + more;
 }
 
 export function purposeField(ask: FieldsAsk): Field {

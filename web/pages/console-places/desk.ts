@@ -9,7 +9,7 @@ import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
 import { areasSeen } from '../../components/owned-areas/owned-areas.js';
-import { momentText } from '../../components/visit-facts/when.js';
+import { shortMomentText } from '../../components/visit-facts/when.js';
 import { PLACE_WORDS, type PlaceWords } from './words.js';
 
 /** What the pages of places and devices work with. */
@@ -66,7 +66,7 @@ export function deskOf(context: Context, { params, principal, language }: Places
     base: `/${snapshot.slug}/console`,
     seen: areasSeen(principal, 'places'),
     say: (text) => localized(text, language),
-    moment: (at) => (at === null ? '' : momentText(new Date(at), language, timeZone)),
+    moment: (at) => (at === null ? '' : shortMomentText(new Date(at), language, timeZone, context.now())),
   };
 }
 

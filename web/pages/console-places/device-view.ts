@@ -28,7 +28,7 @@ export function deviceAt(desk: PlacesDesk, id: string | undefined): DeviceView {
 
 /** One device: what it is, what it holds, and how it came to that. */
 export async function deviceView(desk: PlacesDesk, device: DeviceView, pushed: Pushed | undefined) {
-  const { words, base, snapshot, context, principal, moment } = desk;
+  const { words, base, snapshot, context, principal } = desk;
   const { campus, bundle } = snapshot;
   const at = [context.pool, campus] as const;
   const [states, drifts, pushes, deeds] = await Promise.all([
@@ -52,7 +52,6 @@ export async function deviceView(desk: PlacesDesk, device: DeviceView, pushed: P
     push: isAdmin && holdsPolicy(device),
     pushes: pushes.map((push) => pushRow(desk, push)),
     deeds: deeds.map((deed) => deedRow(desk, deed)),
-    since: moment(state?.appliedAt ?? null),
   };
 }
 
@@ -69,11 +68,11 @@ function placesOf({ snapshot, say, base }: PlacesDesk, device: DeviceView) {
 
 function pushRow({ words, moment }: PlacesDesk, { askedAt, attempt, error, doneAt, deadAt }: DevicePush) {
   const open = attempt > 0 && error !== null ? words.push.tried : words.push.waits;
-  const ended = doneAt ? words.push.done(moment(doneAt)) : deadAt ? words.push.dead(moment(deadAt)) : open;
   return {
     asked: moment(askedAt),
-    outcome: ended,
+    outcome: doneAt ? words.push.done : deadAt ? words.push.dead : open,
     tone: doneAt ? 'tag-good' : deadAt ? 'tag-bad' : 'tag-warn',
+    ended: moment(doneAt ?? deadAt),
     attempt,
     error: error ?? '',
   };

@@ -92,8 +92,8 @@ const english = {
   outcome: 'Outcome',
   attempts: 'Attempts',
   push: {
-    done: (at: string) => `Confirmed ${at}`,
-    dead: (at: string) => `Given up ${at}`,
+    done: 'Confirmed',
+    dead: 'Given up',
     waits: 'Waiting or running',
     tried: 'Tried, and waits for the next attempt',
   },
@@ -202,8 +202,8 @@ export const PLACE_WORDS: Record<Language, PlaceWords> = {
     outcome: '結果',
     attempts: '次數',
     push: {
-      done: (at) => `${at} 已確認`,
-      dead: (at) => `${at} 已放棄`,
+      done: '已確認',
+      dead: '已放棄',
       waits: '等候或進行中',
       tried: '已嘗試，等候下次',
     },
@@ -302,8 +302,8 @@ export const PLACE_WORDS: Record<Language, PlaceWords> = {
     outcome: '结果',
     attempts: '次数',
     push: {
-      done: (at) => `${at} 已确认`,
-      dead: (at) => `${at} 已放弃`,
+      done: '已确认',
+      dead: '已放弃',
       waits: '等待或进行中',
       tried: '已尝试，等待下次',
     },

@@ -40,10 +40,10 @@ export const GROUP_WORDS: Record<Language, GroupWords> = {
     left: (places) => `尚餘 ${places} 個名額。`,
     yourName: '您的姓名',
     submit: '登記',
-    full: { title: '名額已滿', text: '登記人數已達邀請上限。如您應在受邀之列，請聯絡接待人。' },
+    full: { title: '名額已滿', text: '登記人數已達邀請上限。如您應在受邀之列，請聯絡邀請人。' },
     ended: {
       title: '登記已截止',
-      text: '接待人已截止登記，或來訪已結束或取消。如您屬於該團體，請聯絡接待人。',
+      text: '邀請人已截止登記，或來訪已結束或取消。如您屬於該團體，請聯絡邀請人。',
     },
     done: {
       title: '登記成功',
@@ -58,10 +58,10 @@ export const GROUP_WORDS: Record<Language, GroupWords> = {
     left: (places) => `还剩 ${places} 个名额。`,
     yourName: '您的姓名',
     submit: '登记',
-    full: { title: '名额已满', text: '登记人数已达邀请上限。如果您应在受邀之列，请联系接待人。' },
+    full: { title: '名额已满', text: '登记人数已达邀请上限。如果您应在受邀之列，请联系邀请人。' },
     ended: {
       title: '登记已截止',
-      text: '接待人已截止登记，或来访已结束或取消。如果您属于该团体，请联系接待人。',
+      text: '邀请人已截止登记，或来访已结束或取消。如果您属于该团体，请联系邀请人。',
     },
     done: {
       title: '登记成功',

@@ -9,8 +9,6 @@ const body = z.object({
   note: z.string().max(2_000).default(''),
   /** Of the visit as the page showed it. */
   version: z.coerce.number().int().min(0).optional(),
-  /** Sent from the list, and back to it. */
-  list: z.string().optional(),
 });
 
 /** An approver's yes or no, with a note for the host. */
@@ -31,7 +29,7 @@ export function decisionRoute(context: Context): AnyRoute {
           version: ask.body.version,
         });
         const done = approve ? 'approved' : 'declined';
-        return { redirect: `${base}/${ask.body.list === undefined ? id : 'requested'}?done=${done}` };
+        return { redirect: `${base}/${id}?done=${done}` };
       }),
   });
 }

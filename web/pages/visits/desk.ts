@@ -85,6 +85,6 @@ function placesOf({ snapshot, host, base }: Desk): { place: Place; href: string 
     { place: 'newVisit' as const, href: `${base}/new`, shown: hosts },
     { place: 'newGroup' as const, href: `${base}/new-group`, shown: mayHost(snapshot, host, 'group') },
     { place: 'batch' as const, href: `${base}/batch`, shown: hosts },
-    { place: 'requested' as const, href: `${base}/requested`, shown: isApprover(host) },
+    { place: 'requested' as const, href: `/${snapshot.slug}/console/visits`, shown: isApprover(host) },
   ].filter(({ shown }) => shown);
 }

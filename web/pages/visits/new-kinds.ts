@@ -1,4 +1,4 @@
-import type { VisitKind } from '../../../core/domain/visits.js';
+import { VISITOR_WAYS, type VisitKind, type VisitorWay } from '../../../core/domain/visits.js';
 import type { VisitAsk } from '../../../core/use-cases/visits/visit-ask.js';
 import { type Field, textField } from '../../components/form/fields.js';
 import {
@@ -16,6 +16,7 @@ import { windowOf } from '../../components/visit-fields/read-window.js';
 import { languageOf, many, one, type Typed } from '../../components/visit-fields/typed.js';
 import { FIELD_WORDS } from '../../components/visit-fields/words.js';
 import type { Desk } from './desk.js';
+import { VISIT_WORDS } from './words/index.js';
 
 /** One of the two forms that a host fills in. */
 export interface NewKind {
@@ -23,7 +24,7 @@ export interface NewKind {
   place: 'newVisit' | 'newGroup';
   summary: string;
   mayInvite: VisitKind;
-  /** The kinds of visit that the form can ask for: whether an approver looks at one of them first. */
+  /** The kinds of visit that the form can ask for: whether an approver looks at all of them first. */
   approvals: readonly VisitKind[];
   fields(ask: FieldsAsk): Field[];
   read(desk: Desk, typed: Typed): VisitAsk;
@@ -36,7 +37,7 @@ export const NEW_VISIT: NewKind = {
   mayInvite: 'foreign',
   approvals: ['foreign', 'mainland'],
   fields: (ask) => [
-    wayField(ask),
+    wayField(ask, waitingWays(ask)),
     nameField(ask),
     contactField(ask),
     organisationField(ask),
@@ -70,6 +71,13 @@ export const NEW_GROUP: NewKind = {
     ...windowOf(typed, snapshot.file.campus.timeZone),
   }),
 };
+
+/** The sentence that an approver looks first, at the one way of two that it is true of. */
+function waitingWays({ file, language }: FieldsAsk): { [way in VisitorWay]?: string } {
+  const ways = VISITOR_WAYS.filter((way) => file.visits?.approval[way] === 'approver');
+  if (ways.length === VISITOR_WAYS.length) return {};
+  return Object.fromEntries(ways.map((way) => [way, VISIT_WORDS[language].newVisit.waits]));
+}
 
 function groupFields({ file, language, typed, said }: FieldsAsk): Field[] {
   const words = FIELD_WORDS[language];

@@ -59,7 +59,7 @@ function newSheet(desk: Desk, kind: NewKind, typed: Typed, said: Said): Answer {
   const approval = snapshot.file.visits?.approval ?? {};
   return formSheet(desk, {
     title,
-    ledes: kind.approvals.some((one) => approval[one] === 'approver') ? [lede, waits] : [lede],
+    ledes: kind.approvals.every((one) => approval[one] === 'approver') ? [lede, waits] : [lede],
     at: kind.place,
     wrong: Object.keys(said).length > 0,
     action: `${base}/${kind.path}`,

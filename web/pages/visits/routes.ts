@@ -10,7 +10,6 @@ import { detailRoute } from './detail-route.js';
 import { linkRoute } from './link-route.js';
 import { listRoute } from './list-route.js';
 import { newVisitRoutes } from './new-route.js';
-import { requestedRoute } from './requested-route.js';
 import { retryRoute } from './retry-route.js';
 
 /** The pages of hosts and approvers. What has a name of its own stands before `{visit}`. */
@@ -19,7 +18,6 @@ export function visitPages(context: Context, publicUrl: string): AnyRoute[] {
     listRoute(context),
     ...newVisitRoutes(context),
     ...batchRoutes(context),
-    requestedRoute(context),
     detailRoute(context),
     linkRoute(context, publicUrl),
     ...changeRoutes(context),

@@ -179,6 +179,10 @@ export const english: VisitWords = {
       title: 'Changed in the meantime',
       text: 'The host has changed this visit since you read it. Nothing was decided; please read it again.',
     },
+    too_many_links: {
+      title: 'Enough links',
+      text: 'There are 20 copied links of this already, and each of them still works. Please send one of those once more.',
+    },
     too_many_visitors: {
       title: 'Enough for today',
       text: 'You have had as many visitors told today as one person may. Please go on tomorrow, or ask one of the contacts below.',

@@ -12,7 +12,7 @@ export const simplifiedChinese: VisitWords = {
   },
   back: '返回访客预约',
   note: '备注',
-  noteHint: '访客和接待人可能会看到，可以留空。',
+  noteHint: '访客和邀请人可能会看到，可以留空。',
   list: {
     title: '访客预约',
     coming: '现在和将来',
@@ -138,9 +138,9 @@ export const simplifiedChinese: VisitWords = {
     approve: '批准',
     decline: '不批准',
     approved: '预约已批准，邀请正在发送。',
-    declined: '预约未获批准，已通知接待人。',
+    declined: '预约未获批准，已通知邀请人。',
     askedBy: (host) => `申请人：${host}`,
-    noteHint: '接待人可能会看到，可以留空。',
+    noteHint: '邀请人可能会看到，可以留空。',
   },
   problems: {
     not_a_host: {
@@ -157,7 +157,11 @@ export const simplifiedChinese: VisitWords = {
     visit_ended: { title: '此预约已结束', text: '预约已结束、未获批准或已取消，不能更改。' },
     visit_changed: {
       title: '预约已有更改',
-      text: '您查看之后，接待人更改了此预约。尚未作出决定，请重新查看。',
+      text: '您查看之后，邀请人更改了此预约。尚未作出决定，请重新查看。',
+    },
+    too_many_links: {
+      title: '链接已足够',
+      text: '已有 20 条复制的链接，全部仍然有效。请再次发送其中一条。',
     },
     too_many_visitors: {
       title: '今天已达上限',
@@ -166,7 +170,7 @@ export const simplifiedChinese: VisitWords = {
     visit_decided: { title: '已有决定', text: '期间已有人就此预约作出决定。' },
     visit_not_approved: { title: '尚未批准', text: '预约批准后才有链接。' },
     own_visit: { title: '您自己的预约', text: '您自己的预约须由他人批准。' },
-    not_your_visit: { title: '不是您的预约', text: '只有接待人可以这样做。' },
+    not_your_visit: { title: '不是您的预约', text: '只有邀请人可以这样做。' },
     group_closed: { title: '已截止登记', text: '此团体已截止登记，因此没有登记链接。' },
     message_not_retriable: { title: '没有重新发送', text: '消息正在发送、已送达，或已过时，不能再次发送。' },
     idempotency_key_reused: {

@@ -12,7 +12,7 @@ export const traditionalChinese: VisitWords = {
   },
   back: '返回訪客預約',
   note: '備註',
-  noteHint: '訪客及接待人可能會看到，可留空。',
+  noteHint: '訪客及邀請人可能會看到，可留空。',
   list: {
     title: '訪客預約',
     coming: '現在及將來',
@@ -138,9 +138,9 @@ export const traditionalChinese: VisitWords = {
     approve: '批准',
     decline: '不批准',
     approved: '預約已批准，邀請正在發送。',
-    declined: '預約未獲批准，已通知接待人。',
+    declined: '預約未獲批准，已通知邀請人。',
     askedBy: (host) => `申請人：${host}`,
-    noteHint: '接待人可能會看到，可以留空。',
+    noteHint: '邀請人可能會看到，可以留空。',
   },
   problems: {
     not_a_host: {
@@ -157,7 +157,11 @@ export const traditionalChinese: VisitWords = {
     visit_ended: { title: '此預約已結束', text: '預約已結束、未獲批准或已取消，不能更改。' },
     visit_changed: {
       title: '預約已有更改',
-      text: '您查看之後，接待人更改了此預約。尚未作出決定，請重新查看。',
+      text: '您查看之後，邀請人更改了此預約。尚未作出決定，請重新查看。',
+    },
+    too_many_links: {
+      title: '連結已足夠',
+      text: '已有 20 條複製的連結，全部仍然有效。請再次傳送其中一條。',
     },
     too_many_visitors: {
       title: '今天已達上限',
@@ -166,7 +170,7 @@ export const traditionalChinese: VisitWords = {
     visit_decided: { title: '已有決定', text: '期間已有人就此預約作出決定。' },
     visit_not_approved: { title: '尚未批准', text: '預約批准後才有連結。' },
     own_visit: { title: '您自己的預約', text: '您自己的預約須由他人批准。' },
-    not_your_visit: { title: '不是您的預約', text: '只有接待人可以這樣做。' },
+    not_your_visit: { title: '不是您的預約', text: '只有邀請人可以這樣做。' },
     group_closed: { title: '已截止登記', text: '此團體已截止登記，因此沒有登記連結。' },
     message_not_retriable: { title: '未有重新發送', text: '訊息正在發送、已送達，或已過時，不能再次發送。' },
     idempotency_key_reused: {
