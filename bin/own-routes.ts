@@ -6,6 +6,7 @@ import { openApiRoute } from '../core/http/openapi.js';
 import { campusStyleRoute } from '../core/http/page/campus-style.js';
 import type { AnyRoute } from '../core/http/route.js';
 import type { RouteTable } from '../core/http/route-table.js';
+import { auditRoute } from '../core/http/routes/audit.js';
 import { decideRoute } from '../core/http/routes/decide.js';
 import { eventsRoute } from '../core/http/routes/events.js';
 import { healthRoutes } from '../core/http/routes/health.js';
@@ -31,11 +32,15 @@ import type { Context } from '../core/use-cases/context.js';
 import { alumniPages } from '../web/pages/alumni/routes.js';
 import { apiDocsPage } from '../web/pages/api-docs/route.js';
 import { consoleEventPages } from '../web/pages/console-events/routes.js';
+import { consoleAuditPages } from '../web/pages/console-audit/routes.js';
 import { consoleJobPages } from '../web/pages/console-jobs/routes.js';
 import { consoleOverviewPages } from '../web/pages/console-overview/routes.js';
 import { consolePlacePages } from '../web/pages/console-places/routes.js';
+import { consoleMessagePages } from '../web/pages/console-messages/routes.js';
+import { consolePeoplePages } from '../web/pages/console-people/routes.js';
 import { consolePluginPages } from '../web/pages/console-plugins/routes.js';
 import { consoleRulePages } from '../web/pages/console-rules/routes.js';
+import { consoleVisitPages } from '../web/pages/console-visits/routes.js';
 import { groupPages } from '../web/pages/group/routes.js';
 import type { Demo } from '../web/pages/landing/demo.js';
 import { landingPage } from '../web/pages/landing/route.js';
@@ -71,6 +76,7 @@ export function ownRoutes(ask: OwnRoutesAsk): AnyRoute[] {
     decideRoute(context, host),
     eventsRoute(context),
     liveEventsRoute(context),
+    auditRoute(context),
     messagesRoute(context),
     retryMessageRoute(context),
     pullRoute(context, host),
@@ -97,8 +103,12 @@ export function ownRoutes(ask: OwnRoutesAsk): AnyRoute[] {
     jobsRoute(context),
     retryJobRoute(context),
     ...consoleJobPages(context, host),
+    ...consolePeoplePages(context, host),
+    ...consoleMessagePages(context, host),
+    ...consoleAuditPages(context, host),
     ...consolePlacePages(context, host),
     ...consoleRulePages(context, host),
+    ...consoleVisitPages(context, host),
   ];
 }
 
