@@ -33,18 +33,32 @@ const COLUMNS = `id, kind, channel, state, cause, uncertain, attempt as attempts
   created_at as "createdAt", changed_at as "changedAt", expires_at as "expiresAt", created_at::text as made,
   (state in ('failed', 'uncertain') and content is not null and expires_at > now()) as retriable`;
 
-/** Newest first. Throws `invalid_request` (400) for a cursor that is none of ours. */
+export interface MessagesAsk {
+  campus: number;
+  state?: MessageState | undefined;
+  channel?: Channel | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Newest first, from one index whatever is filtered by. Throws `invalid_request` (400) for a cursor that is none of ours. */
 export async function readMessages(
   sql: Sql,
-  ask: { campus: number; state?: MessageState | undefined; cursor?: string | undefined; limit: number },
+  ask: MessagesAsk,
 ): Promise<{ items: MessageRow[]; next: string | null }> {
-  const [made, id] = ask.cursor === undefined ? [null, null] : placeOf(ask.cursor);
+  const values: unknown[] = [];
+  const $ = (value: unknown) => `$${values.push(value)}`;
+  const [made, id] = ask.cursor === undefined ? [] : placeOf(ask.cursor);
+  const conditions = [
+    `campus = ${$(ask.campus)}`,
+    ask.state !== undefined && `state = ${$(ask.state)}`,
+    ask.channel !== undefined && `channel = ${$(ask.channel)}`,
+    made !== undefined && `(created_at, id) < (${$(made)}::timestamptz, ${$(id)}::uuid)`,
+  ].filter((one) => one !== false);
   const { rows } = await sql.query<Stored>(
-    `select ${COLUMNS} from messages
-     where campus = $1 and ($2::text is null or state = $2)
-       and ($3::timestamptz is null or (created_at, id) < ($3::timestamptz, $4::uuid))
-     order by created_at desc, id desc limit $5`,
-    [ask.campus, ask.state ?? null, made, id, ask.limit],
+    `select ${COLUMNS} from messages where ${conditions.join(' and ')}
+     order by created_at desc, id desc limit ${$(ask.limit)}`,
+    values,
   );
   const last = rows.at(-1);
   const next = last && rows.length === ask.limit ? cursorOf(last) : null;
@@ -57,6 +71,44 @@ export async function readMessage(sql: Sql, ask: { campus: number; id: string })
     ask.id,
   ]);
   return rows[0] ? viewOf(rows[0]) : null;
+}
+
+/** To whom a message goes, sealed; null content once it is forgotten. And when it is tried again, where it waits. */
+export async function readRecipient(
+  sql: Sql,
+  ask: { campus: number; id: string },
+): Promise<{ content: Buffer | null; dueAt: Date | null } | null> {
+  const { rows } = await sql.query<{ content: Buffer | null; dueAt: Date | null }>(
+    `select m.content, (
+       select max(o.due_at) from outbox o
+       where m.state = 'queued' and o.campus = m.campus and o.kind in ('deliver-message', 'deliver-code')
+         and o.done_at is null and o.dead_at is null and o.payload ->> 'message' = m.id::text) as "dueAt"
+     from messages m where m.campus = $1 and m.id = $2`,
+    [ask.campus, ask.id],
+  );
+  return rows[0] ?? null;
+}
+
+/** When a visit is, ISO 8601. */
+export interface VisitTime {
+  from: string;
+  until: string;
+}
+
+/** When the visits of these messages are, by id. */
+export async function readVisitTimes(
+  sql: Sql,
+  campus: number,
+  visits: readonly string[],
+): Promise<Map<string, VisitTime>> {
+  const { rows } = await sql.query<{ id: string; from: Date; until: Date }>(
+    `select id, begins_at as "from", ends_at as "until" from visits
+     where campus = $1 and id = any($2::uuid[])`,
+    [campus, [...new Set(visits)]],
+  );
+  return new Map(
+    rows.map(({ id, from, until }) => [id, { from: from.toISOString(), until: until.toISOString() }]),
+  );
 }
 
 function viewOf({ made: _, createdAt, changedAt, expiresAt, ...row }: Stored): MessageRow {

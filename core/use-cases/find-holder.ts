@@ -60,7 +60,12 @@ async function read(context: Context, campus: number, where: string, value: unkn
        d.label, d.linked_at as "linkedAt", h.hold
      from people p
      left join credentials c on c.person = p.id
-     left join linked_devices d on d.credential = c.id and d.ended_at is null
+     -- One phone by whichever of her records.
+     left join lateral (
+       select d.label, d.linked_at
+       from people o join credentials oc on oc.person = o.id
+       join linked_devices d on d.credential = oc.id and d.ended_at is null
+       where o.campus = p.campus and o.key_digest = p.key_digest limit 1) d on true
      left join lateral (
        select jsonb_build_object('action', action, 'cause', detail ->> 'cause', 'note', detail ->> 'note', 'at', at) as hold
        from audit

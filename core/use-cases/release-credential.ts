@@ -12,12 +12,14 @@ import { judgeStanding } from './judge-standing.js';
 export interface ReleaseAsk extends Pick<HoldAsk, 'person' | 'actor' | 'cause' | 'note'> {
   /** Lifts only holds of this reason: a holder cannot lift what an administrator decided. */
   only?: HoldAsk['reason'];
+  /** False where whoever asks may not undo a revocation. */
+  mayLiftRevocation?: boolean;
 }
 
 /**
  * Lifts the holds on a person: each credential stands as the stored record is judged today, which may be no right at all.
  * Codes that were void stay so; the next one has a new handle. Answers how it stands. Throws `no_credential` (404),
- * `not_held` (409).
+ * `not_held` (409), `not_your_role` (403).
  */
 export async function releaseCredential(
   context: Context,
@@ -32,6 +34,8 @@ export async function releaseCredential(
       ({ was, why }) => isHeld({ state: was, reason: why }) && (ask.only ?? why) === why,
     );
     if (held.length === 0) throw notHeld(all.length);
+    if (ask.mayLiftRevocation === false && held.some(({ was }) => was === 'revoked'))
+      throw new Problem(403, 'not_your_role', 'Only an administrator lifts a revocation.');
     const judged = await judge(context, snapshot, sql, held);
     for (const { person, state, reason } of await settle(sql, judged, context.now())) {
       const before = held.find((one) => one.person === person);

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { Problem } from '../../domain/problem.js';
 import type { Context } from '../../use-cases/context.js';
 import { readHolder } from '../../use-cases/find-holder.js';
-import { HOLD_CAUSES, type Hold, type HoldAsk, holdCredential } from '../../use-cases/hold-credential.js';
-import { releaseCredential } from '../../use-cases/release-credential.js';
+import { HOLD_CAUSES } from '../../use-cases/hold-credential.js';
+import { actOnHolder, HOLDER_VERBS, type HolderVerb } from '../../use-cases/people/act-on-holder.js';
+import { CONSOLE_PAGES } from '../page/console-nav.js';
 import { type AnyRoute, route } from '../route.js';
 import { campusOf } from './campus-of.js';
-import { helperOf, holderAnswer } from './holders.js';
+import { helperOf } from './helper-of.js';
+import { holderAnswer } from './holders.js';
 
 const body = z.strictObject({
   cause: z.enum(HOLD_CAUSES),
@@ -15,55 +17,36 @@ const body = z.strictObject({
 });
 type Body = z.output<typeof body>;
 
-const VERBS: Record<string, { to: Hold; summary: string }> = {
-  freeze: { to: 'frozen', summary: 'Freeze' },
-  suspend: { to: 'suspended', summary: 'Suspend' },
-  revoke: { to: 'revoked', summary: 'Revoke' },
+const SUMMARIES: Record<HolderVerb, string> = {
+  freeze:
+    "Freeze a holder's right to codes; shown codes are void when this is answered (roles admin, help_desk)",
+  suspend:
+    "Suspend a holder's right to codes; shown codes are void when this is answered (roles admin, help_desk)",
+  revoke: "Revoke a holder's right to codes; shown codes are void when this is answered (role admin)",
+  release:
+    'Lift what holds a credential: it stands as the sources are judged today (roles admin, help_desk; a revocation: admin)',
+  'log-out':
+    "Log a holder's phone out, and sign the holder out of the hub's pages; shown codes are void when this is answered (roles admin, help_desk)",
 };
 
-/** Stopping a holder's right to codes, and giving it back as far as the sources allow. */
+/** Stopping a holder's right to codes, giving it back as far as the sources allow, and logging out a lost phone. */
 export function holdRoutes(context: Context): AnyRoute[] {
-  const stops = Object.entries(VERBS).map(([verb, { to, summary }]) =>
-    holderRoute(context, {
-      verb,
-      summary: `${summary} a holder's right to codes; shown codes are void when this is answered`,
-      async act(snapshot, ask) {
-        const changed = await holdCredential(context, snapshot, { ...ask, to, reason: 'by_admin' });
-        if (!changed) throw new Problem(409, 'already_held', 'The right is held as strongly already.');
-      },
-    }),
-  );
-  const release = holderRoute(context, {
-    verb: 'release',
-    summary: 'Lift what holds a credential: it stands as the sources are judged today',
-    act: (snapshot, ask) => releaseCredential(context, snapshot, ask),
-  });
-  return [...stops, release];
+  return HOLDER_VERBS.map((verb) => holderRoute(context, verb));
 }
 
-interface Verb {
-  verb: string;
-  summary: string;
-  act(
-    snapshot: ReturnType<typeof campusOf>,
-    ask: Pick<HoldAsk, 'person' | 'actor' | 'cause' | 'note'>,
-  ): Promise<unknown>;
-}
-
-function holderRoute(context: Context, { verb, summary, act }: Verb): AnyRoute {
+function holderRoute(context: Context, verb: HolderVerb): AnyRoute {
   return route<Body>({
     method: 'post',
     path: `/api/v1/campuses/{campus}/holders/{person}/${verb}`,
-    role: 'holder',
-    summary: `${summary} (roles admin, help_desk)`,
+    role: CONSOLE_PAGES.people.roles,
+    summary: SUMMARIES[verb],
     body,
     answer: holderAnswer,
-    async handle({ params, body: { cause, note }, principal }) {
-      const actor = helperOf(principal);
+    async handle({ params, body: ask, principal }) {
       const snapshot = campusOf(context, params);
       const holder = await readHolder(context, snapshot, params['person'] ?? '');
       if (!holder) throw new Problem(404, 'no_credential', 'The campus knows of no such person.');
-      await act(snapshot, { person: holder.id, actor, cause, ...(note ? { note } : {}) });
+      await actOnHolder(context, snapshot, helperOf(principal), verb, { ...ask, person: holder.id });
       return { json: await readHolder(context, snapshot, holder.id) };
     },
   });

@@ -1,4 +1,4 @@
-import type { MessageState } from '../../domain/messages.js';
+import type { Channel, MessageState } from '../../domain/messages.js';
 import type { Snapshot } from '../../snapshots/snapshot.js';
 import { type MessageRow, readMessages } from '../../store/messages-list.js';
 import type { Context } from '../context.js';
@@ -12,7 +12,12 @@ export interface MessagesPage {
 export async function listMessages(
   context: Pick<Context, 'pool'>,
   snapshot: Snapshot,
-  ask: { state?: MessageState | undefined; cursor?: string | undefined; limit: number },
+  ask: {
+    state?: MessageState | undefined;
+    channel?: Channel | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<MessagesPage> {
   return readMessages(context.pool, { campus: snapshot.campus, ...ask });
 }
