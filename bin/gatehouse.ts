@@ -3,11 +3,13 @@ import { Command, Option } from 'commander';
 import { addDeviceCommand } from './commands/add-device.js';
 import { apply } from './commands/apply.js';
 import { codeCommand } from './commands/code.js';
+import { forget } from './commands/forget.js';
 import { init } from './commands/init.js';
 import { initKeys } from './commands/init-keys.js';
 import { listDevices } from './commands/list-devices.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishKeysCommand } from './commands/publish-keys.js';
+import { removeSampleCommand } from './commands/remove-sample.js';
 import { start } from './commands/start.js';
 import { withdrawDeviceCommand } from './commands/withdraw-device.js';
 import { QUESTIONS } from './init/answers.js';
@@ -64,6 +66,20 @@ program
   .argument('<campus>', 'slug of the campus')
   .argument('<login>', 'sign-in name; elsewhere than in a demo somebody of the sample register')
   .action(codeCommand);
+program
+  .command('sample')
+  .description('the invented people of gatehouse init --sample')
+  .command('remove')
+  .description('take them out again, with all that hangs on them')
+  .argument('<campus>', 'slug of the campus')
+  .option('--file <campus file>', 'cut the marked lines out of this file and apply it first')
+  .action(removeSampleCommand);
+program
+  .command('forget')
+  .description('remove a campus with everything of it')
+  .argument('<campus>', 'slug of the campus')
+  .option('--yes', 'do not ask for the slug once more', false)
+  .action(forget);
 const keys = program.command('keys').description("a campus's keys");
 keys
   .command('init')
