@@ -3,7 +3,7 @@ import type { DesiredPolicy, DeviceView } from '../domain/devices.js';
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { PassView } from '../domain/visits.js';
 import type { HookMap, SignedIn } from '../hooks/hook-map.js';
-import type { DecisionCount } from '../store/events.js';
+import type { DecisionCount } from '../store/events-days.js';
 import type { AcceptAsk } from '../use-cases/accept-notices.js';
 import type { DecisionAnswer, ScanAsk } from '../use-cases/decide-scan.js';
 import type { HolderView } from '../use-cases/holder-of.js';
@@ -65,7 +65,7 @@ export interface Hub {
   endSessions(loginName: string): Promise<void>;
   /** Pulls every source of this plugin now, as its interval would, or the one of this name. */
   pullNow(source?: string): Promise<void>;
-  /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 100 days. */
+  /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 90 days. */
   decisionCounts(days: number): Promise<DecisionCount[]>;
   /** Pages for admins that plugins bring on this campus, for the nav of such a page. */
   consolePages(): HookMap['console:page'][];

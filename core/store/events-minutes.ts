@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Outcome, Reason } from '../domain/reasons.js';
 import { inTransaction, type Sql } from './database.js';
+import { OF_A_DAY } from './events-days.js';
 
 /** Events counted in one transaction: some tenths of a second. */
 const STEP = 50_000;
@@ -103,14 +104,23 @@ async function lockDone(sql: Sql): Promise<{ behind: number; ahead: number } | u
 async function add(sql: Sql, after: number, upTo: number): Promise<void> {
   await sql.query(
     `with counted as (
-       select campus, date_bin('1 minute', at, 'epoch') as minute, point, outcome, reason, count(*) as n
+       select campus, date_bin('1 minute', at, 'epoch') as minute, point, outcome, reason, origin is null as ours,
+              count(*) as n
        from events where id > $1 and id <= $2 and at > now() - ${KEPT.campus}
-       group by 1, 2, 3, 4, 5),
+       group by 1, 2, 3, 4, 5, 6),
      both_ways as (
        select campus, '' as point, minute, outcome, reason, sum(n)::integer as n from counted group by 1, 3, 4, 5
        union all
-       select campus, point, minute, outcome, reason, n::integer from counted
-       where minute > now() - ${KEPT.point} and point <> '')
+       select campus, point, minute, outcome, reason, sum(n)::integer from counted
+       where minute > now() - ${KEPT.point} and point <> '' group by 1, 2, 3, 4, 5),
+     days as (
+       insert into event_point_days as known (campus, day, point, permitted, by_origin, released, refused)
+       select c.campus, (c.minute at time zone k.zone)::date, c.point, ${OF_A_DAY.map(({ of }) => of('n')).join(', ')}
+       from counted c
+       join (select number as campus, coalesce(file -> 'campus' ->> 'timeZone', 'UTC') as zone from campuses) k using (campus)
+       group by 1, 2, 3 order by 1, 2, 3
+       on conflict (campus, day, point) do update
+       set ${OF_A_DAY.map(({ name }) => `${name} = known.${name} + excluded.${name}`).join(', ')})
      insert into event_minutes as known (campus, point, minute, outcome, reason, n)
      select campus, point, minute, outcome, reason, n from both_ways order by 1, 2, 3, 4, 5
      on conflict (campus, point, minute, outcome, reason) do update set n = known.n + excluded.n`,
@@ -126,6 +136,7 @@ export async function pruneMinutes(sql: Sql): Promise<void> {
        where minute < now() - ${KEPT.point} and (point <> '' or minute < now() - ${KEPT.campus}) limit $1))`,
     [PRUNED_AT_ONCE],
   );
+  await sql.query(`delete from event_point_days where day < now() - ${KEPT.campus} - interval '1 day'`);
 }
 
 export interface MinuteCount {

@@ -33,38 +33,6 @@ export async function readLastEvents(
   return rows.map((row) => eventOf(row, ask.slug));
 }
 
-/** How often a point opened on a day of the campus, by whose word. */
-export interface DecisionCount {
-  point: string;
-  /** `YYYY-MM-DD` where the campus is. */
-  day: string;
-  /** Opened to a code of ours. */
-  permitted: number;
-  /** Opened because another system said yes. */
-  byOrigin: number;
-  /** Opened to everybody. */
-  released: number;
-  refused: number;
-}
-
-/** Decisions for each point and day since an instant (epoch milliseconds), in one pass over those days. */
-export async function countDecisions(
-  sql: Sql,
-  ask: { campus: number; timeZone: string; since: number },
-): Promise<DecisionCount[]> {
-  const { rows } = await sql.query<DecisionCount>(
-    `select point, (at at time zone $2)::date::text as day,
-            count(*) filter (where outcome = 'grant' and origin is null and reason <> 'released') as permitted,
-            count(*) filter (where outcome = 'grant' and origin is not null) as "byOrigin",
-            count(*) filter (where reason = 'released') as released,
-            count(*) filter (where outcome = 'deny') as refused
-     from events where campus = $1 and at >= to_timestamp($3 / 1000.0)
-     group by 1, 2 order by 1, 2`,
-    [ask.campus, ask.timeZone, ask.since],
-  );
-  return rows;
-}
-
 /**
  * The answer that this device already got for this very text at this point, to the same request or since an instant
  * (epoch milliseconds): whoever else decided about the text is not asked again.
