@@ -7,8 +7,19 @@ export const areasSection = z.array(
     id,
     parent: id.optional(),
     name: localizedText,
-    /** Sign-in names of staff who look after this area and all inside it: the role `area_owner` of the console. */
-    owners: z.array(loginName).min(1).max(50).optional(),
+    /**
+     * Sign-in names of staff who look after this area and all inside it: the role `area_owner`, who sees in the console the
+     * points, devices, rules and events of these areas and nothing else. Each once, without regard to case.
+     */
+    owners: z
+      .array(loginName)
+      .min(1)
+      .max(50)
+      .refine(
+        (names) => new Set(names.map((name) => name.toLowerCase())).size === names.length,
+        'each name once',
+      )
+      .optional(),
   }),
 );
 
