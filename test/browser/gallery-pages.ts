@@ -51,7 +51,8 @@ export const PAGES: readonly GalleryPage[] = [
   { name: 'visit-new', route: '/{campus}/visits/new', who: HOST },
   { name: 'visit-new-group', route: '/{campus}/visits/new-group', who: HOST },
   { name: 'visit-batch', route: '/{campus}/visits/batch', who: HOST },
-  { name: 'visits-requested', route: '/{campus}/visits/requested', who: ADMIN },
+  { name: 'console-visits', route: '/{campus}/console/visits', who: ADMIN },
+  { name: 'console-visits-guard', route: '/{campus}/console/visits', who: 'ahleung' },
   { name: 'visit', route: '/{campus}/visits/{visit}', who: HOST },
   {
     name: 'visit-group',
