@@ -37,7 +37,7 @@ export function contactField(ask: FieldsAsk, autocomplete = 'off'): Field {
 export function organisationField(ask: FieldsAsk): Field {
   const { organisation, optional } = wordsOf(ask);
   const [value, error] = [one(ask.typed, 'organisation'), ask.said['organisation']];
-  const label = `${organisation} (${optional})`;
+  const label = ask.language === 'en' ? `${organisation} (${optional})` : `${organisation}（${optional}）`;
   return textField({ name: 'organisation', label, value, error, required: false, maxlength: 100 });
 }
 

@@ -17,15 +17,16 @@ export interface ExpectedItem {
   tone: string;
 }
 
-export function expectedItem(desk: VisitsDesk, one: Expected): ExpectedItem {
-  const { own, base, decides, language, snapshot, context } = desk;
+/** `at` (epoch ms) is of the day under whose name the row stands. */
+export function expectedItem(desk: VisitsDesk, one: Expected, at: number): ExpectedItem {
+  const { own, base, decides, language, snapshot } = desk;
   const { timeZone } = snapshot.file.campus;
   const name = one.visitor ?? one.group ?? '';
   return {
     name,
     href: decides ? `${base}/${one.visit}` : '',
     hrefName: own.visitLink(name),
-    when: shortWindowText(one, language, timeZone, context.now()),
+    when: shortWindowText(one, language, timeZone, at),
     where: one.points.map((point) => localized(point.name, language)).join(' · '),
     host: one.host === null ? own.self : own.host(one.host),
     group: groupText(desk, one),
@@ -57,9 +58,10 @@ export function byDay(
   const days = new Map<string, ExpectedItem[]>();
   for (const one of expected) {
     const day = dayText(one.from, desk.language, desk.snapshot.file.campus.timeZone);
+    const row = expectedItem(desk, one, Date.parse(one.from));
     const rows = days.get(day);
-    if (rows) rows.push(expectedItem(desk, one));
-    else days.set(day, [expectedItem(desk, one)]);
+    if (rows) rows.push(row);
+    else days.set(day, [row]);
   }
   return [...days].map(([day, rows]) => ({ day, rows }));
 }

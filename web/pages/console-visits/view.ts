@@ -50,7 +50,7 @@ export async function visitsView(desk: VisitsDesk, ask: VisitsQuery) {
     days:
       when === 'coming'
         ? byDay(desk, expected)
-        : [{ day: '', rows: expected.map((one) => expectedItem(desk, one)) }],
+        : [{ day: '', rows: expected.map((one) => expectedItem(desk, one, desk.context.now())) }],
     none: expected.length > 0 || looks ? '' : noneText(desk, ask, when),
     next: page === null || page.next === null ? '' : nextOf(ask, when, page.next),
     zone: own.zone(snapshot.file.campus.timeZone),
