@@ -72,11 +72,27 @@ export class Browser {
   async #fetch(url: URL, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...init.headers, ...(cookie === '' ? {} : { cookie }) };
-    const own = url.origin === new URL(this.base).origin;
-    const at = own ? new URL(url.pathname + url.search, this.local) : url;
-    const response = await fetch(at, { ...init, headers, redirect: 'manual' });
+    const response = await fetch(this.#way(url), {
+      ...init,
+      headers: { ...headers, ...this.#asked(url) },
+      redirect: 'manual',
+    });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
+  }
+
+  #way(url: URL): URL {
+    return this.#isHub(url) ? new URL(url.pathname + url.search, this.local) : url;
+  }
+
+  /** As a proxy would say: by which address the hub was asked for. */
+  #asked(url: URL): Record<string, string> {
+    if (this.local === this.base || !this.#isHub(url)) return {};
+    return { 'x-forwarded-host': url.host, 'x-forwarded-proto': url.protocol.slice(0, -1) };
+  }
+
+  #isHub(url: URL): boolean {
+    return url.origin === new URL(this.base).origin;
   }
 
   #keep(line: string): void {

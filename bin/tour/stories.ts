@@ -1,3 +1,4 @@
+import { guardAsksWhy, helpDeskStopsAThief } from './stories/console.js';
 import { gateOpens, secondTime, tooLateTooEarly, wrongCode } from './stories/gates.js';
 import { lunchOnce, printerPanel } from './stories/meals-and-printing.js';
 import { miniProgram } from './stories/mini-program.js';
@@ -19,6 +20,8 @@ export const STORIES: readonly Story[] = [
   studentHours,
   secondPhone,
   sheLeft,
+  guardAsksWhy,
+  helpDeskStopsAThief,
   lunchOnce,
   printerPanel,
   miniProgram,
