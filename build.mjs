@@ -4,7 +4,17 @@
 // Builds everything under dist/: TypeScript by tsc, browser scripts by esbuild, and the files that are read at run time
 // (templates, SQL, styles, WSDL, example data) copied beside the compiled modules that read them.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -128,8 +138,28 @@ function compile() {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
+/** Names, sizes and times of all that the product is made of, and of what makes it. */
+function stampOf() {
+  const made = ['build.mjs', 'tsconfig.json', 'package-lock.json', 'node_modules/.package-lock.json'];
+  const sources = files.filter((file) => !/^(test|bench)\//.test(file));
+  const hash = createHash('sha256');
+  for (const file of [...sources, ...made]) {
+    const { size, mtimeMs } = statSync(path.join(root, file), { throwIfNoEntry: false }) ?? {};
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/** A start with nothing new to build takes seconds less than to find that out file by file. */
+const STAMP = path.join(out, '.product-stamp');
+const stamp = stampOf();
+const isProduct = process.argv[2] === 'product';
+if (isProduct && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) process.exit(0);
+
+rmSync(STAMP, { force: true });
 removeOrphans();
 copyAssets();
 publishStyles();
 await bundleIslands();
 compile();
+writeFileSync(STAMP, stamp);

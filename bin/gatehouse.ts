@@ -10,9 +10,9 @@ import { listDevices } from './commands/list-devices.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishKeysCommand } from './commands/publish-keys.js';
 import { removeSampleCommand } from './commands/remove-sample.js';
-import { start } from './commands/start.js';
 import { withdrawDeviceCommand } from './commands/withdraw-device.js';
 import { QUESTIONS } from './init/answers.js';
+import { keepCompiled } from './keep-compiled.js';
 import { sentenceOf } from './sentence-of.js';
 
 const program = new Command('gatehouse').description('The access-code hub of a campus.');
@@ -22,7 +22,10 @@ program
   .description('run the hub')
   .option('--demo', 'with the example campuses, the virtual campus and people to be', false)
   .option('--https', 'with --demo: by HTTPS on all interfaces, for a phone on the same network', false)
-  .action((options: { demo: boolean; https: boolean }) => start(options));
+  .action(async (options: { demo: boolean; https: boolean }) => {
+    keepCompiled();
+    await (await import('./commands/start.js')).start(options);
+  });
 const asked = program
   .command('init')
   .description('make a new campus by questions, or by flags')

@@ -11,7 +11,9 @@ export class HookRegistry {
 
   provide<Name extends HookName>(hook: Name, plugin: string, fill: HookMap[Name]): () => void {
     const entry = { plugin, fill } as Filled<HookName>;
-    this.#fills.set(hook, [...(this.#fills.get(hook) ?? []), entry]);
+    // Plugins start side by side: by name, who comes first is the same on every node and after every start.
+    const fills = [...(this.#fills.get(hook) ?? []), entry].sort(byPlugin);
+    this.#fills.set(hook, fills);
     return () => {
       const rest = (this.#fills.get(hook) ?? []).filter((other) => other !== entry);
       this.#fills.set(hook, rest);
@@ -25,4 +27,8 @@ export class HookRegistry {
   of<Name extends HookName>(hook: Name, plugin: string): HookMap[Name] | undefined {
     return this.all(hook).find((entry) => entry.plugin === plugin)?.fill;
   }
+}
+
+function byPlugin(a: { plugin: string }, b: { plugin: string }): number {
+  return Number(a.plugin > b.plugin) - Number(a.plugin < b.plugin);
 }

@@ -118,16 +118,19 @@ export class PluginHost {
     }
   }
 
+  /** Side by side: they know nothing of each other, and one whose other side is slow must not hold up the rest. */
   async #settle(snapshot: Snapshot): Promise<void> {
-    for (const plugin of this.on.plugins) {
-      const key = `${snapshot.campus}/${plugin.name}`;
-      const state = snapshot.plugins.get(plugin.name);
-      const running = this.#running.get(key);
-      const wanted = state?.enabled ? state : undefined;
-      if (running && running.version !== wanted?.version) await this.#close(key);
-      if (wanted && !this.#running.has(key)) await this.#open(key, plugin, snapshot, wanted);
-      if (!wanted) this.#supervisor.forget(key);
-    }
+    await Promise.all(this.on.plugins.map((plugin) => this.#bring(plugin, snapshot)));
+  }
+
+  async #bring(plugin: Plugin, snapshot: Snapshot): Promise<void> {
+    const key = `${snapshot.campus}/${plugin.name}`;
+    const state = snapshot.plugins.get(plugin.name);
+    const running = this.#running.get(key);
+    const wanted = state?.enabled ? state : undefined;
+    if (running && running.version !== wanted?.version) await this.#close(key);
+    if (wanted && !this.#running.has(key)) await this.#open(key, plugin, snapshot, wanted);
+    if (!wanted) this.#supervisor.forget(key);
   }
 
   async #open(key: string, plugin: Plugin, snapshot: Snapshot, state: PluginState): Promise<void> {

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
 const OWN = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -27,7 +26,13 @@ export async function migrate(url: string, folders: { name: string; dir: string 
 }
 
 async function run(client: pg.Client, dir: string, migrationsTable: string): Promise<void> {
-  if (!readdirSync(dir).some((file) => file.endsWith('.sql'))) return;
+  const names = readdirSync(dir).flatMap((file) =>
+    file.endsWith('.sql') ? path.basename(file, '.sql') : [],
+  );
+  const known = await alreadyRun(client, migrationsTable);
+  if (names.every((name) => known.has(name))) return;
+  // A third of a second of reading code, for which a start with nothing to do need not wait.
+  const { runner } = await import('node-pg-migrate');
   await runner({
     dbClient: client,
     dir: path.join(dir, '*.sql'),
@@ -38,4 +43,13 @@ async function run(client: pg.Client, dir: string, migrationsTable: string): Pro
     noLock: true,
     log: () => {},
   });
+}
+
+async function alreadyRun(client: pg.Client, table: string): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ made: string | null }>('select to_regclass($1) as made', [
+    `public."${table}"`,
+  ]);
+  if (!rows[0]?.made) return new Set();
+  const run = await client.query<{ name: string }>(`select name from public."${table}"`);
+  return new Set(run.rows.map(({ name }) => name));
 }

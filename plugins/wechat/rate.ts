@@ -3,7 +3,11 @@ import { TokenBucket } from '../../core/domain/token-bucket.js';
 
 /** How often somebody may ask on this node: so many at once after a pause, and so many a second on the average. */
 export class Rate {
-  readonly #buckets = new LRUCache<string, TokenBucket>({ max: 100_000 });
+  // With `max` it would make room for all of them at once: megabytes that nobody uses.
+  readonly #buckets = new LRUCache<string, TokenBucket>({
+    maxSize: 100_000,
+    sizeCalculation: () => 1,
+  });
 
   constructor(
     private readonly burst: number,

@@ -8,7 +8,8 @@ const KEPT = 100_000;
 
 /** Bounds how often one pass or address asks on this node. What it is told of is kept as a digest only. */
 export class PassRate {
-  readonly #buckets = new LRUCache<string, TokenBucket>({ max: KEPT });
+  // With `max` it would make room for all of them at once: megabytes that nobody uses.
+  readonly #buckets = new LRUCache<string, TokenBucket>({ maxSize: KEPT, sizeCalculation: () => 1 });
 
   constructor(
     private readonly burst: number,

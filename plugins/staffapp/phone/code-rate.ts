@@ -9,7 +9,11 @@ const PHONES = 100_000;
  * each time, so a person never meets the limit and a program that collects codes does.
  */
 export class CodeRate {
-  readonly #windows = new LRUCache<string, { from: number; count: number }>({ max: PHONES });
+  // With `max` it would make room for all of them at once: megabytes that nobody uses.
+  readonly #windows = new LRUCache<string, { from: number; count: number }>({
+    maxSize: PHONES,
+    sizeCalculation: () => 1,
+  });
 
   /** Counts one code for the phone; seconds to wait when it has had enough, else 0. */
   take(token: string, now: number): number {

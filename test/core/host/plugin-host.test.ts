@@ -34,13 +34,16 @@ describe('the plugin host', () => {
       settings,
       start: (scope) => start(scope as Scope<Settings>),
     });
-  const begin = async (...plugins: ReturnType<typeof plugin>[]) => {
+  const install = (plugins: ReturnType<typeof plugin>[], limits = LIMITS) => {
     routes = new RouteTable(() => () => {});
     const all = plugins as unknown as Plugin[];
     host = new PluginHost(
       { plugins: all, context: campus.context, node: {} as Node, routes, env: () => undefined },
-      LIMITS,
+      limits,
     );
+  };
+  const begin = async (...plugins: ReturnType<typeof plugin>[]) => {
+    install(plugins);
     await host.start();
     for (const one of plugins) await set(one.name, true);
   };
@@ -75,6 +78,38 @@ describe('the plugin host', () => {
     expect(health('bell')).to.equal('disabled');
     expect(host.hooks(1).all('tell:decision')).to.deep.equal([]);
     expect([routes.routes().length, routes.mounts().length]).to.deep.equal([0, 0]);
+  });
+
+  it('starts plugins side by side, and asks them in the order of their names whoever came first', async () => {
+    let goOn = () => {};
+    const later = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const first = plugin('ant', async (scope) => {
+      await later;
+      scope.provide('tell:decision', () => {});
+    });
+    const second = plugin('bee', (scope) => {
+      scope.provide('tell:decision', () => {});
+      goOn();
+    });
+    install([first, second], { ...LIMITS, startMs: 30_000 });
+    for (const one of [first, second]) {
+      const change = { actor: 'test', plugin: one as unknown as Plugin, secrets: [], env: () => undefined };
+      await configurePlugin(campus.context, campus.snapshot(), {
+        ...change,
+        enabled: true,
+        settings: undefined,
+      });
+    }
+    await campus.context.snapshots.follow();
+    await host.start();
+    expect(
+      host
+        .hooks(1)
+        .all('tell:decision')
+        .map((filled) => filled.plugin),
+    ).to.deep.equal(['ant', 'bee']);
   });
 
   it('one that throws or hangs is named and stopped after three failures; the others start as usual', async () => {
