@@ -64,7 +64,7 @@ export async function countAudit(
 ): Promise<number> {
   const { text, values } = conditions(ask);
   const { rows } = await sql.query<{ found: number }>(
-    `select count(*) as found from (select from audit where ${text} limit $${values.length + 1}) as some`,
+    `select count(*) as found from (select from audit where ${text} limit $${values.length + 1}) as rows_found`,
     [...values, most],
   );
   return rows[0]?.found ?? 0;

@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = [
   'eligibility.stopped',
   'plugin.configured',
   'campus.applied',
+  'sample.removed',
   'keys.published',
   'keys.replaced',
   'root.adopted',

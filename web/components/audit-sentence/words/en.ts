@@ -58,6 +58,7 @@ export const english: AuditSentences = {
     'plugin.configured': ({ who, whom, detail }) =>
       detail['enabled'] === false ? `${who} switched off ${whom}.` : `${who} configured ${whom}.`,
     'campus.applied': ({ who, whom }) => `${who} was applied to ${whom}.`,
+    'sample.removed': ({ who, whom }) => `${who} removed the sample data of ${whom}.`,
     'keys.published': ({ who }) => `${who} published the list of signing keys.`,
     'keys.replaced': ({ who }) => `${who} withdrew the signing keys and published new ones.`,
     'root.adopted': ({ who }) => `${who} adopted a new root key.`,
@@ -82,6 +83,7 @@ export const english: AuditSentences = {
     eligibility: 'Imports of people',
     plugin: 'Plugins',
     campus: 'Campus file',
+    sample: 'Sample data',
     keys: 'Signing keys',
     root: 'Root key',
     audit: 'Exports of the audit',

@@ -56,6 +56,7 @@ export const simplifiedChinese: AuditSentences = {
     'plugin.configured': ({ who, whom, detail }) =>
       detail['enabled'] === false ? `${who}停用了${whom}。` : `${who}更改了${whom}的设置。`,
     'campus.applied': ({ who, whom }) => `${who}已应用于${whom}。`,
+    'sample.removed': ({ who, whom }) => `${who}移除了${whom}的示例数据。`,
     'keys.published': ({ who }) => `${who}发布了签名密钥清单。`,
     'keys.replaced': ({ who }) => `${who}撤回了签名密钥并发布新密钥。`,
     'root.adopted': ({ who }) => `${who}采用了新的根密钥。`,
@@ -80,6 +81,7 @@ export const simplifiedChinese: AuditSentences = {
     eligibility: '导入人员',
     plugin: '插件',
     campus: '校园配置文件',
+    sample: '示例数据',
     keys: '签名密钥',
     root: '根密钥',
     audit: '导出审计记录',

@@ -56,6 +56,7 @@ export const traditionalChinese: AuditSentences = {
     'plugin.configured': ({ who, whom, detail }) =>
       detail['enabled'] === false ? `${who}停用了${whom}。` : `${who}更改了${whom}的設定。`,
     'campus.applied': ({ who, whom }) => `${who}已套用於${whom}。`,
+    'sample.removed': ({ who, whom }) => `${who}移除了${whom}的示例資料。`,
     'keys.published': ({ who }) => `${who}發布了簽署金鑰清單。`,
     'keys.replaced': ({ who }) => `${who}撤回了簽署金鑰並發布新金鑰。`,
     'root.adopted': ({ who }) => `${who}採用了新的根金鑰。`,
@@ -80,6 +81,7 @@ export const traditionalChinese: AuditSentences = {
     eligibility: '匯入人員',
     plugin: '外掛程式',
     campus: '校園設定檔',
+    sample: '示例資料',
     keys: '簽署金鑰',
     root: '根金鑰',
     audit: '匯出稽核紀錄',
