@@ -11,7 +11,7 @@ export interface StepFacts {
   sentence: string;
   /** "Sunday 12:03" where the campus is. */
   local: string;
-  /** The code's step: from, until, and when it was shown. */
+  /** When the code was good, clocks' skew included, and when it was shown. */
   from: string;
   until: string;
   shown: string;
@@ -57,9 +57,9 @@ const english: ExplainWords = {
       bad_signature: () => 'The signature was not good: the code was changed, or forged.',
     },
     freshness: {
-      passed: ({ from, until }) => `The code was fresh: made for ${from} to ${until}.`,
+      passed: ({ from, until }) => `The code was fresh: good from ${from} to ${until}.`,
       expired_code: ({ from, until, shown }) =>
-        `The code was too old: made for ${from} to ${until}, shown at ${shown}.`,
+        `The code was too old: good from ${from} to ${until}, shown at ${shown}.`,
       clock_ahead: ({ from, shown }) =>
         `The code was made for a time to come, ${from}, and shown at ${shown}.`,
     },

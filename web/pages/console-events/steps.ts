@@ -90,7 +90,7 @@ function factsOf({ event, explanation, language, timeZone }: StepsAsk, words: Ex
     sentence: describer(explanation, language)(rule),
     local: `${words.weekdays[trace.local.weekday]} ${trace.local.time}`,
     from: clock(issued),
-    until: clock(issued + STEP_SECONDS + (event.reason === 'expired_code' ? 0 : SKEW_SECONDS)),
+    until: clock(issued + STEP_SECONDS + SKEW_SECONDS),
     shown: clock(event.at / 1000),
     moved: own.join() !== explanation.groups.join(),
     windowFrom: window ? moment(window.from) : '',

@@ -15,7 +15,7 @@ const english = {
   decisions: 'Decisions',
   chart: 'Decisions a minute, last hour',
   chartText: (from: string, until: string, all: string, granted: string, refused: string) =>
-    `Stacked bars, one a minute, ${from} to ${until}: ${all} decisions, ${granted} granted and ${refused} refused.`,
+    `Stacked bars, one a minute, ${from} to ${until}: ${granted} granted and ${refused} refused, ${all} in all.`,
   chartMost: (time: string, n: string) => `The most were at ${time}: ${n} in one minute.`,
   noDecisions: 'Nobody scanned in the last hour.',
   table: 'The same as a table',
