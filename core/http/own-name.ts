@@ -9,7 +9,9 @@ import type { Request, RequestHandler } from 'express';
 export function underOwnName(publicUrl: string): RequestHandler {
   const { origin, host } = new URL(publicUrl);
   return (request, response, next) => {
-    if (request.headers.host === host || !readsPage(request)) next();
+    // What came through a proxy, or from the hub itself, names whom it was sent to.
+    const asked = request.headers['x-forwarded-host'] ?? request.headers.host;
+    if (asked === host || !readsPage(request)) next();
     else response.redirect(307, origin + request.originalUrl);
   };
 }

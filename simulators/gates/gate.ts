@@ -58,8 +58,6 @@ export interface GateView {
   /** Version of the policy that was pushed to it. */
   policyVersion?: number;
   facts?: GateFact[];
-  /** It can read a code without doing anything about it. */
-  looks?: boolean;
   /** Keys that only this kind of device has. */
   buttons?: { name: string; label: string }[];
 }
@@ -68,8 +66,6 @@ export interface Gate {
   view(): GateView;
   /** Reads a text at one of its points (the first when none is named). An unknown point is a RangeError. */
   scan(text: string, point?: string): Promise<Answer>;
-  /** Reads a text without doing anything about it, where the device can. */
-  peek?(text: string, point?: string): Promise<Answer>;
   /** Presses one of its own keys; resolves with what is to be said about it. An unknown key is a RangeError. */
   press?(button: string): Promise<string>;
   /** As if its cable was pulled: nothing is said to anybody. */

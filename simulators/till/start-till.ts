@@ -90,11 +90,9 @@ export function startTill(options: TillOptions): Till {
       online: !cut,
       ...(held.version === undefined ? {} : { policyVersion: held.version }),
       facts: factsOf(last?.sold),
-      looks: true,
       buttons: [GIVE_BACK],
     }),
     scan: (text, point) => till.sell(text, point === undefined ? {} : { point }),
-    peek: (text, point) => till.sell(text, { take: false, ...(point === undefined ? {} : { point }) }),
     press: async (button) => {
       if (button !== GIVE_BACK.name) throw new RangeError(`The till has no button ${button}.`);
       const given = await till.giveBack();

@@ -15,6 +15,12 @@ const ROUTES: Record<string, string | readonly string[]> = {
   'get /api/openapi.json': 'public',
   'get /api/docs': 'public',
   'get /assets/campus/{stylesheet}': 'public',
+  // Of the demo alone: in production none of these is there.
+  'get /demo': 'public',
+  'get /demo/{campus}': 'public',
+  'get /demo/{campus}/states': 'public',
+  'post /demo/{campus}/left': 'public',
+  'post /demo/{campus}/visit': 'public',
   'get /{campus}/premises': 'public',
   'get /{campus}/sign-in': 'public',
   'get /{campus}/sign-in/{uid}': 'public',

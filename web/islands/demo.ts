@@ -15,24 +15,19 @@ function start(stage: Stage): void {
   const mishaps = new Mishaps(stage, phone, reader);
   scene.addEventListener('click', () => sound.wake(), { capture: true });
   setUpPeople(stage, phone, mishaps);
-  const hold = (look: boolean) => void holdPhone(stage, phone, reader, look);
-  part(scene, 'hold', HTMLButtonElement).addEventListener('click', () => hold(false));
-  part(scene, 'look', HTMLButtonElement).addEventListener('click', () => hold(true));
+  part(scene, 'hold', HTMLButtonElement).addEventListener('click', () => {
+    void holdPhone(stage, phone, reader);
+  });
 }
 
 /** The phone moves to the reader, the reader's camera sees what is on the screen, and the device does the rest. */
-async function holdPhone(
-  { root: scene, say }: Stage,
-  phone: Phone,
-  reader: Reader,
-  look: boolean,
-): Promise<void> {
+async function holdPhone({ root: scene, say }: Stage, phone: Phone, reader: Reader): Promise<void> {
   if (!phone.awaitsCode()) return reader.meaning(say.noCode);
   const body = part(scene, 'phone', HTMLElement);
   body.classList.add('phone-held');
   try {
     const picture = phone.picture() ?? (await phone.nextPicture());
-    if (picture) await reader.hold(picture.text, look);
+    if (picture) await reader.hold(picture.text);
     else reader.meaning(say.notRead);
   } finally {
     body.classList.remove('phone-held');
@@ -45,33 +40,26 @@ function setUpPeople(stage: Stage, phone: Phone, mishaps: Mishaps): void {
   const buttons = [...scene.querySelectorAll<HTMLButtonElement>('.demo-person')];
   const kept = `gatehouse-demo-${campus}`;
   // Beside the phone there is room for the whole list; above it on a small screen only for its head.
-  people.open = window.matchMedia('(min-width: 75rem)').matches;
-  const mark = (chosen: HTMLButtonElement) => {
-    for (const one of buttons) one.setAttribute('aria-pressed', String(one === chosen));
-    const name = chosen.dataset['name'] ?? '';
+  const wide = () => window.matchMedia('(min-width: 75rem)').matches;
+  people.open = wide();
+  phone.handedTo = ({ name, key }) => {
+    for (const one of buttons)
+      one.setAttribute('aria-pressed', String(key !== null && one.dataset['person'] === key));
     part(scene, 'who', HTMLElement).textContent = filled(stage.say.person, { name });
+    if (key === null) localStorage.removeItem(kept);
+    else localStorage.setItem(kept, key);
   };
   const choose = (one: HTMLButtonElement) => {
-    mark(one);
     const owner = ownerOf(one);
-    if (!window.matchMedia('(min-width: 75rem)').matches) people.open = false;
-    if (owner.key === null) {
-      localStorage.removeItem(kept);
-      void mishaps.run(async () => {
-        await phone.handBack();
-        await mishaps.openVisit('now', owner.name);
-      });
-      return;
-    }
-    localStorage.setItem(kept, owner.key);
-    void phone.be(owner);
+    if (!wide()) people.open = false;
+    if (owner.key === null) void mishaps.run(() => mishaps.openVisit('now', owner.name));
+    else void phone.be(owner);
     if (one.dataset['left']) mishaps.offerReturn(owner);
   };
   for (const one of buttons) one.addEventListener('click', () => choose(one));
   const before = buttons.find(({ dataset }) => dataset['person'] === localStorage.getItem(kept));
   const [first] = buttons;
   if (before) {
-    mark(before);
     phone.resume(ownerOf(before));
     if (before.dataset['left']) mishaps.offerReturn(ownerOf(before));
   } else if (first) choose(first);

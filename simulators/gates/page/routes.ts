@@ -60,12 +60,8 @@ async function scanText(gate: Gate, asked: Asked): Promise<Reply> {
   if (!knows(gate, point)) return { status: 400, body: 'This device has no such reader.' };
   if (text === '')
     return { ...shown(gate, asked, { point, said: 'Paste the text of a code first.' }), status: 422 };
-  const answer = await scanned(gate, form, text, point);
+  const answer = await gate.scan(text, point);
   return done(gate, asked, { point, answer });
-}
-
-function scanned(gate: Gate, form: URLSearchParams, text: string, point: string): Promise<Answer> {
-  return form.has('look') && gate.peek ? gate.peek(text, point) : gate.scan(text, point);
 }
 
 async function scanPicture(gate: Gate, { url, body, type }: Asked): Promise<Reply> {

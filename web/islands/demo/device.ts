@@ -15,7 +15,6 @@ export interface DeviceView {
   last?: { point: string; at: string; answer: Answer };
   facts?: { name: string; label: string; value: string }[];
   buttons?: { name: string; label: string }[];
-  looks?: boolean;
   said?: string;
   answer?: Answer;
 }
@@ -33,8 +32,8 @@ export class Device {
     return this.ask('');
   }
 
-  scan(text: string, point: string, look = false): Promise<DeviceView> {
-    return this.ask('/scan', { text, point, ...(look ? { look: 'yes' } : {}) });
+  scan(text: string, point: string): Promise<DeviceView> {
+    return this.ask('/scan', { text, point });
   }
 
   press(button: string): Promise<DeviceView> {

@@ -7,6 +7,8 @@ import { button, type Reader } from './reader.js';
 /** A device that asks again within three seconds gets the same answer. */
 const SAME_ANSWER_SECONDS = 4;
 const STATE_MS = 20_000;
+/** Long enough for what has to happen before the code is held up. */
+const FRESH_SECONDS = 20;
 
 /** A step could not be taken; its message is for the reader of the page. */
 class Told extends Error {}
@@ -39,17 +41,22 @@ export class Mishaps {
       if (story) one.addEventListener('click', () => void this.run(story));
     }
     part(stage.root, 'holdOther', HTMLButtonElement).addEventListener('click', () => {
-      if (this.kept) void this.holdAndTell(this.kept, (answer) => answer.decision !== 'no_answer');
+      const { kept } = this;
+      if (kept) void this.run(() => this.holdPicture(kept));
     });
   }
 
-  /** One at a time; a new one ends the one before. */
+  /** One at a time; a new one ends the one before. What happens is looked at, wherever it was begun. */
   async run(story: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.running?.abort(new Told(''));
     const running = new AbortController();
     this.running = running;
     this.ways.replaceChildren();
+    part(this.stage.root, 'other', HTMLElement).hidden = true;
     this.told.hidden = false;
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const unit = part(this.stage.root, 'unit', HTMLElement);
+    unit.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
     this.stage.root.classList.add('demo-busy');
     try {
       await story(running.signal);
@@ -85,8 +92,13 @@ export class Mishaps {
     this.step('shotOver');
   }
 
+  private async holdPicture(picture: Picture): Promise<void> {
+    part(this.stage.root, 'other', HTMLElement).hidden = false;
+    await this.holdAndTell(picture, ({ decision }) => decision !== 'no_answer');
+  }
+
   private async lost(signal: AbortSignal): Promise<void> {
-    const picture = await this.codeAtGate(signal);
+    const picture = await this.freshCodeAtGate(signal);
     this.step('losing');
     if (!(await this.phone.lose())) throw new Told(this.stage.say.noCode);
     await this.holdAndTell(picture, refused);
@@ -95,7 +107,7 @@ export class Mishaps {
 
   private async left(signal: AbortSignal): Promise<void> {
     const owner = this.owner();
-    const picture = await this.codeAtGate(signal);
+    const picture = await this.freshCodeAtGate(signal);
     this.step('leaving', { name: owner.name });
     await this.post('left', { person: owner.key, left: true });
     await this.holdAndTell(picture, refused);
@@ -121,7 +133,6 @@ export class Mishaps {
   }
 
   private async early(signal: AbortSignal): Promise<void> {
-    this.step('inviting');
     const { visitor = '' } = this.stage.root.dataset;
     await this.openVisit('later', visitor);
     const shown = await until(() => this.phone.heading() !== '' && this.phone.onPass(), STATE_MS, signal);
@@ -131,8 +142,11 @@ export class Mishaps {
 
   /** Whoever was on the phone hands it over; the visitor opens the link of the mail. */
   async openVisit(begins: 'now' | 'later', name: string): Promise<void> {
+    this.step('inviting');
     const { link } = (await this.post('visit', { begins })) as { link: string };
+    await this.phone.handBack();
     this.phone.openLink({ name, key: null, login: null }, link);
+    this.step('visiting');
   }
 
   private async cut(signal: AbortSignal): Promise<void> {
@@ -165,6 +179,15 @@ export class Mishaps {
     const picture = await this.phone.nextPicture(signal);
     if (!picture) throw new Told(this.stage.say.notRead);
     return picture;
+  }
+
+  /** With time enough in it that the refusal is not for its age. */
+  private async freshCodeAtGate(signal: AbortSignal): Promise<Picture> {
+    const picture = await this.codeAtGate(signal);
+    if (this.phone.secondsLeft() >= FRESH_SECONDS) return picture;
+    this.step('fresh');
+    await until(() => this.phone.secondsLeft() >= FRESH_SECONDS, STATE_MS, signal);
+    return this.codeAtGate(signal);
   }
 
   private owner(): Owner {

@@ -17,6 +17,8 @@ const LONGEST_SECONDS = 36;
 export class Phone {
   private readonly frame: HTMLIFrameElement;
   owner: Owner | null = null;
+  /** Hears whose phone it is from now on. */
+  handedTo: (owner: Owner) => void = () => undefined;
 
   constructor(private readonly stage: Stage) {
     this.frame = part(stage.root, 'frame', HTMLIFrameElement);
@@ -32,19 +34,19 @@ export class Phone {
   /** Opens the sign-in for this person, whoever was there before being logged out first. */
   async be(owner: Owner): Promise<void> {
     const before = this.owner;
-    this.owner = owner;
+    this.take(owner);
     if (before) await this.handBack();
     this.go(this.signIn(owner));
   }
 
   /** What was open when the page was left: a session of this person may still be there. */
   resume(owner: Owner): void {
-    this.owner = owner;
+    this.take(owner);
     this.go(`/${this.stage.campus}/wallet`);
   }
 
   openLink(owner: Owner, path: string): void {
-    this.owner = owner;
+    this.take(owner);
     this.go(path);
   }
 
@@ -93,6 +95,11 @@ export class Phone {
     await this.post(`/${this.stage.campus}/sign-out`);
   }
 
+  private take(owner: Owner): void {
+    this.owner = owner;
+    this.handedTo(owner);
+  }
+
   private async post(path: string): Promise<boolean> {
     const answer = await fetch(path, { method: 'POST', body: new URLSearchParams() }).catch(() => undefined);
     return answer?.ok === true;
@@ -108,6 +115,13 @@ export class Phone {
     return `/${campus}/sign-in?${new URLSearchParams({ to, ...(login === null ? {} : { login_hint: login }) })}`;
   }
 
+  /** Scrolls the screen to the code, and nothing around the phone. */
+  private showCard(): void {
+    const { contentDocument: screen, contentWindow: view } = this.frame;
+    const card = screen?.querySelector('.code-card')?.getBoundingClientRect();
+    if (card && view) view.scrollTo(0, view.scrollY + card.bottom - view.innerHeight + 8);
+  }
+
   /** A sign-in without a name is filled for whose phone it is; pages that are no phone's lead back to it. */
   private arrived(): void {
     const { contentDocument: screen, contentWindow: view } = this.frame;
@@ -116,6 +130,6 @@ export class Phone {
     const field = screen?.querySelector<HTMLInputElement>('input[autocomplete="username"]');
     const lost = path === '/' || path.startsWith('/demo') || (field?.value === '' && !field.ariaInvalid);
     if (lost) this.go(this.signIn(this.owner));
-    else screen?.querySelector('.code-card')?.scrollIntoView({ block: 'center' });
+    else this.showCard();
   }
 }

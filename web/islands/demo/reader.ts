@@ -66,11 +66,11 @@ export class Reader {
   }
 
   /** Holds a text to the reader; what it answered, or null when nobody is there to answer. */
-  async hold(text: string, look = false): Promise<Answer | null> {
+  async hold(text: string): Promise<Answer | null> {
     const { device } = this;
     this.unit.classList.add('unit-reading');
     try {
-      const view = await device.scan(text, this.point, look);
+      const view = await device.scan(text, this.point);
       if (device === this.device) this.show(view);
       const { answer } = view;
       if (answer) this.answered(answer);
@@ -121,7 +121,6 @@ export class Reader {
     tell(part(root, 'big', HTMLElement), big);
     tell(part(root, 'small', HTMLElement), small);
     tell(part(root, 'line', HTMLElement), this.lineWords(view));
-    part(root, 'look', HTMLButtonElement).hidden = view.looks !== true;
     this.showFacts(view);
     this.showLanes(view);
     this.showKeys(view);
@@ -153,8 +152,10 @@ export class Reader {
   private showFacts({ facts = [] }: DeviceView): void {
     const { say, root } = this.stage;
     const place = part(root, 'facts', HTMLElement);
+    const none = facts.some(({ name, value }) => name === 'price' && value === '-');
     const lines = facts.map(({ name, label, value }) => {
-      const said = name === 'meal' ? (say.entitlements[value] ?? value) : value;
+      // Where no meal is served there is nothing to be entitled to.
+      const said = name !== 'meal' ? value : none ? '-' : (say.entitlements[value] ?? value);
       return [say.facts[name] ?? label, said === 'nobody' ? say.nobody : said] as const;
     });
     redraw(place, JSON.stringify(lines), () =>

@@ -1,6 +1,7 @@
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
+import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import type { Demo } from './demo.js';
 import { type CampusView, campusView, type PlaceView, placesOf } from './view.js';
@@ -9,6 +10,7 @@ import { LANDING_WORDS, type LandingWords } from './words.js';
 interface View {
   words: LandingWords;
   demo: boolean;
+  steps: readonly string[];
   jumps: { id: string; name: string }[];
   campuses: CampusView[];
   places: PlaceView[];
@@ -32,7 +34,9 @@ export function landingPage(context: Context, demo: () => Demo | null): AnyRoute
       const places = placesOf(now, null, language);
       const body = page({
         words,
-        demo: now !== null,
+        // Without a campus there is nothing to try.
+        demo: now !== null && campuses.length > 0,
+        steps: stepsFor(snapshots, words),
         jumps: jumpsTo(campuses, places, words),
         campuses,
         places,
@@ -45,6 +49,12 @@ export function landingPage(context: Context, demo: () => Demo | null): AnyRoute
       };
     },
   });
+}
+
+/** Only what some campus of this hub offers. */
+function stepsFor(snapshots: readonly Snapshot[], { steps }: LandingWords): string[] {
+  const visits = snapshots.some(({ file }) => file.visits !== undefined);
+  return [steps.mishaps, ...(visits ? [steps.visits] : []), steps.admin];
 }
 
 function jumpsTo(campuses: CampusView[], places: PlaceView[], words: LandingWords): View['jumps'] {

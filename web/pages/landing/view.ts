@@ -61,7 +61,7 @@ function linksOf({ campus: { slug }, visits }: CampusFile, words: LandingWords):
     ...(visits ? [{ href: `/${slug}/visits`, label: words.visits }] : []),
     ...(visits?.alumni ? [{ href: `/${slug}/alumni`, label: words.alumni }] : []),
     { href: `/${slug}/portal/linked-device`, label: words.portal },
-    { href: `/${slug}/console/plugins`, label: words.console },
+    { href: `/${slug}/console`, label: words.console },
   ];
 }
 
@@ -71,7 +71,7 @@ function personView(
   language: Language,
 ): CampusView['people'][number] {
   const name = language === 'en' ? person.name.en : (person.name.zh ?? person.name.en);
-  const to = `/${slug}/${person.opens ?? (person.admin ? 'console/plugins' : 'wallet')}`;
+  const to = `/${slug}/${person.opens ?? (person.admin ? 'console' : 'wallet')}`;
   const query = new URLSearchParams({ to, login_hint: person.loginName });
   return {
     login: person.loginName,
