@@ -88,8 +88,8 @@ describe('pages of hosts and approvers', () => {
   it('an approver sees who comes from where, and decides on what the page showed, not on what the host made of it since', async () => {
     const made = await invite('org@visitors.test', { organisation: 'Oporto Locks', name: 'Rui Faro' });
     const path = `${BASE}/${idOf(made)}`;
-    const list = await approver.browser.open(`${BASE}/requested`);
-    const [card = ''] = list.html.split('</li>\n  <li').filter((one) => one.includes(path));
+    const list = await approver.browser.open('/hkust-gz/console/visits');
+    const [card = ''] = list.html.split('waiting-visit').filter((one) => one.includes(path));
     for (const needed of [
       'Rui Faro',
       'Oporto Locks',
