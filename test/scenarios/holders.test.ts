@@ -67,11 +67,11 @@ describe('holding a credential', () => {
   });
 
   it('the way back is a new code; the old ones stay void', async () => {
-    const phone = await member(town, 'hku', 'itadmin');
+    const phone = await member(town, 'hku', 'glam');
     const shown = await phone.code();
-    expect((await act('itadmin', 'freeze')).body).to.include({ state: 'frozen' });
+    expect((await act('glam', 'freeze')).body).to.include({ state: 'frozen' });
     expect((await phone.askCode()).body).to.include({ code: 'credential_frozen' });
-    expect((await act('itadmin', 'release', { cause: 'settled' })).body).to.include({
+    expect((await act('glam', 'release', { cause: 'settled' })).body).to.include({
       state: 'active',
       reason: 'eligible',
     });
@@ -80,12 +80,12 @@ describe('holding a credential', () => {
   });
 
   it('a stronger hold takes the place of a weaker one, and never the other way', async () => {
-    expect((await act('itadmin', 'freeze')).status).to.equal(200);
-    expect((await act('itadmin', 'freeze')).body).to.include({ status: 409, code: 'already_held' });
-    expect((await act('itadmin', 'suspend')).body).to.include({ state: 'suspended' });
-    expect((await act('itadmin', 'freeze')).body).to.include({ code: 'already_held' });
-    expect((await act('itadmin', 'release', { cause: 'mistake' })).body).to.include({ state: 'active' });
-    expect((await act('itadmin', 'release', { cause: 'mistake' })).body).to.include({
+    expect((await act('glam', 'freeze')).status).to.equal(200);
+    expect((await act('glam', 'freeze')).body).to.include({ status: 409, code: 'already_held' });
+    expect((await act('glam', 'suspend')).body).to.include({ state: 'suspended' });
+    expect((await act('glam', 'freeze')).body).to.include({ code: 'already_held' });
+    expect((await act('glam', 'release', { cause: 'mistake' })).body).to.include({ state: 'active' });
+    expect((await act('glam', 'release', { cause: 'mistake' })).body).to.include({
       status: 409,
       code: 'not_held',
     });
