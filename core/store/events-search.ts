@@ -36,20 +36,33 @@ export interface FoundEvents {
 
 /**
  * Events that are read for one page at most. What no index tells is looked for among them, so that a search that finds
- * nothing ends as soon as one that finds plenty.
+ * nothing ends as soon as one that finds plenty. Most pages are full after a few of them.
  */
-const READ = 20_000;
+const READ = { few: 2_000, most: 10_000 };
 /** Each point of an owner is asked by itself, until they are so many that a look at everything finds them as well. */
-const MOST_STREAMS = 100;
+const MOST_STREAMS = 50;
 
 /** Newest first by their own time. Throws `invalid_request` (400) for a cursor that is no event of the campus. */
 export async function searchEvents(sql: Sql, ask: SearchAsk): Promise<FoundEvents> {
   const points = pointsOf(ask);
   if (points?.length === 0) return { items: [], next: null, lookedTo: null };
   const place = await placeOf(sql, ask);
-  const { text, whole, streams } = plan(ask, points);
-  const each = whole ? ask.limit + 1 : Math.max(ask.limit + 1, Math.ceil(READ / streams));
-  const { rows } = await sql.query<Row>(text, [
+  const how = plan(ask, points);
+  const found = await read(sql, ask, { points, place, how, most: READ.few });
+  if (found.lookedTo === null) return found;
+  return read(sql, ask, { points, place, how, most: READ.most });
+}
+
+interface Reading {
+  points: readonly string[] | null;
+  place: { at: string } | undefined;
+  how: Plan;
+  most: number;
+}
+
+async function read(sql: Sql, ask: SearchAsk, { points, place, how, most }: Reading): Promise<FoundEvents> {
+  const page = ask.limit + 1;
+  const { rows } = await sql.query<Row>(how.text, [
     ask.campus,
     points,
     ask.device ?? null,
@@ -60,8 +73,8 @@ export async function searchEvents(sql: Sql, ask: SearchAsk): Promise<FoundEvent
     place?.at ?? null,
     ask.before ?? null,
     ask.after ?? 0,
-    each,
-    ask.limit + 1,
+    how.whole ? page : Math.max(page, Math.ceil(most / how.streams)),
+    page,
   ]);
   return pageOf(rows, ask);
 }
@@ -93,16 +106,16 @@ interface Plan {
 function plan(ask: SearchAsk, points: readonly string[] | null): Plan {
   const { device, outcome, reason, after } = ask;
   const unusual = reason !== undefined && reason !== 'permitted';
-  const read = (stream: string, told: boolean, streams = 1): Plan => ({
+  const by = (stream: string, told: boolean, streams = 1): Plan => ({
     text: statement(stream),
     whole: told && outcome === undefined,
     streams,
   });
-  if (after !== undefined) return read(STREAMS.number, !points && !device && !reason);
-  if (device !== undefined) return read(STREAMS.device, !points && !reason);
-  if (points && points.length <= MOST_STREAMS) return read(STREAMS.points, !reason, points.length);
-  if (unusual) return read(STREAMS.reason, !points);
-  return read(STREAMS.all, !points && !reason);
+  if (after !== undefined) return by(STREAMS.number, !points && !device && !reason);
+  if (device !== undefined) return by(STREAMS.device, !points && !reason);
+  if (points && points.length <= MOST_STREAMS) return by(STREAMS.points, !reason, points.length);
+  if (unusual) return by(STREAMS.reason, !points);
+  return by(STREAMS.all, !points && !reason);
 }
 
 const COLUMNS = 'id, point, device, at, outcome, reason, rule, version, origin';
