@@ -10,7 +10,7 @@ import type { Context } from '../../../core/use-cases/context.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
 import { areasSeen } from '../../components/owned-areas/owned-areas.js';
 import { shortMomentText } from '../../components/visit-facts/when.js';
-import { PLACE_WORDS, type PlaceWords } from './words.js';
+import { PLACE_WORDS, type PlaceWords } from './words/index.js';
 
 /** What the pages of places and devices work with. */
 export interface PlacesDesk {
