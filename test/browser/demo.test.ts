@@ -144,46 +144,42 @@ describe('the demo’s page in a browser', function () {
   });
 
   it('fits a phone and a desk in three languages, light and dark, and axe finds nothing', async () => {
-    for (const [language, colorScheme] of [
-      ['en', 'light'],
-      ['zh-Hant', 'dark'],
-      ['zh-Hans', 'light'],
+    for (const [language, colorScheme, size, path] of [
+      ['en', 'light', PHONE, '/demo/hku'],
+      ['zh-Hant', 'dark', DESKTOP, '/demo/hku'],
+      ['zh-Hans', 'dark', PHONE, '/demo/hkust-gz'],
     ] as const) {
-      for (const size of [PHONE, DESKTOP]) {
-        const context = await browser.newContext({ ...size, colorScheme });
-        const one = await context.newPage();
-        for (const path of ['/demo/hku', '/demo/hkust-gz', '/']) {
-          await one.goto(`${town.hub.url}${path}?lang=${language}`);
-          const wide = await one.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          expect(wide, `${path} ${language}`).to.equal(0);
-          expect(await accessibilityFindings(one), `${path} ${language}`).to.deep.equal([]);
-        }
-        await context.close();
-      }
+      const context = await browser.newContext({ ...size, colorScheme });
+      const one = await context.newPage();
+      await one.goto(`${town.hub.url}${path}?lang=${language}`);
+      await fits(one);
+      expect(await accessibilityFindings(one), `${path} ${language}`).to.deep.equal([]);
+      await context.close();
     }
   });
 
   it('the devices’ own pages, the inbox and the slips: axe finds nothing, and a way back', async () => {
     const paths = ['/demo/devices/', '/demo/devices/hku/chi-wah-gates', '/demo/devices/hku/cym-canteen-till'];
     const mails = ['/demo/inbox/', '/demo/inbox/inbox?to=visitor-1@visitors.test', '/demo/slips/'];
-    for (const size of [PHONE, DESKTOP]) {
-      const context = await browser.newContext({ ...size, colorScheme: 'dark' });
-      const one = await context.newPage();
-      for (const path of [...paths, ...mails]) {
-        await one.goto(`${town.hub.url}${path}`);
-        const wide = await one.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect(wide, path).to.equal(0);
-        expect(await accessibilityFindings(one), path).to.deep.equal([]);
-        expect(await one.locator('nav a[href="/"]').count(), path).to.equal(1);
-      }
-      await context.close();
+    const context = await browser.newContext({ ...DESKTOP, colorScheme: 'dark' });
+    const one = await context.newPage();
+    for (const path of [...paths, ...mails]) {
+      await one.goto(`${town.hub.url}${path}`);
+      expect(await accessibilityFindings(one), path).to.deep.equal([]);
+      expect(await one.locator('nav a[href="/"]').count(), path).to.equal(1);
+      await fits(one);
+      await one.setViewportSize({ width: 390, height: 844 });
+      await fits(one);
     }
+    await context.close();
   });
 
+  const fits = async (one: Page) => {
+    const wide = await one.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(wide, one.url()).to.equal(0);
+  };
   const secondsLeft = async () =>
     /\d+/.exec((await phone.locator('[data-part="seconds"]').textContent()) ?? '')?.[0];
 });
