@@ -29,7 +29,7 @@ function prepare(host) {
   // Containers run as users of their own and have to read what is mounted; this folder keeps everybody else out.
   execFileSync('chmod', ['700', values.out]);
   const secrets = Object.fromEntries(
-    ['secret', 'postgres', 'mosquitto', 'redis', 'rabbitmq'].map((name) => [name, random()]),
+    ['secret', 'postgres', 'mosquitto', 'redis', 'rabbitmq', 'metrics'].map((name) => [name, random()]),
   );
   const template = readFileSync(path.join(import.meta.dirname, 'hub.env.example'), 'utf8');
   const env = template.replace(/<(\w+)>/g, (_, name) => ({ ...secrets, host })[name]);

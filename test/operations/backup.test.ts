@@ -7,11 +7,13 @@ import { expect } from 'chai';
 import type pg from 'pg';
 import { createPool } from '../../core/store/database.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../core/store/embedded/start.js';
+import { runnable } from '../docs/runnable.js';
 import { type Before, goesOn, hasEveryRow, liveThrough } from './backup-story.js';
 import { House } from './house.js';
 
-/** As docs/operations.md says for a hub with the embedded database: stopped, copied whole, started on the copy. */
-describe('a copy of the data folder', () => {
+/** By the line of docs/operations.md for a hub with the embedded database: stopped, copied whole, started on the copy. */
+describe('a copy of the data folder', function () {
+  this.timeout(180_000);
   let house: House;
   let folder: string;
   let server: EmbeddedPostgres;
@@ -23,7 +25,7 @@ describe('a copy of the data folder', () => {
     // Root's server runs as another user, who has to enter.
     chmodSync(folder, 0o711);
     house = await House.begin();
-    await start('first');
+    await start('.gatehouse');
     await house.found(server.url);
     await house.open(server.url);
   });
@@ -50,13 +52,12 @@ describe('a copy of the data folder', () => {
     before_ = await liveThrough(house, pool);
     await house.close();
     await stop();
-    // With owners: the files belong to the user that the server runs as.
-    execFileSync('cp', ['-a', path.join(folder, 'first'), path.join(folder, 'second')]);
-    await rm(path.join(folder, 'first'), { recursive: true });
+    execFileSync('bash', ['-euc', runnable('docs/operations.md', 'copy')], { cwd: folder });
+    await rm(path.join(folder, '.gatehouse'), { recursive: true });
   });
 
   it('is a new cluster with every row, which another secret does not open', async () => {
-    await start('second');
+    await start('gatehouse-copy');
     await hasEveryRow(pool, before_);
     const refusal = await house.open(server.url, 'another secret than the one that was kept').then(
       () => 'opened',

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
@@ -45,6 +46,21 @@ export async function migrateToThen(url: string): Promise<void> {
 
 /** So many migrations that release had of its own, and one of each of these plugins. */
 export const THEN = { core: 13, plugins: ['catering', 'hcms', 'legacy', 'printers', 'sso', 'wechat'] };
+
+/** Starts a node of that release, as far as the database hears of it: with no later migration in its folder. */
+export async function migrateAsThen(url: string): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-then-'));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const files = (await readdir(OWN)).filter((name) => name.endsWith('.sql')).sort();
+    for (const file of files.slice(0, THEN.core)) await cp(path.join(OWN, file), path.join(folder, file));
+    await runFirst(client, folder, 'migrations', Number.POSITIVE_INFINITY);
+  } finally {
+    await client.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 async function runFirst(
   dbClient: pg.Client,

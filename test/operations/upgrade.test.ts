@@ -10,11 +10,12 @@ import { createVault } from '../../core/store/seal.js';
 import { issueCode } from '../../core/use-cases/issue-code.js';
 import { type EmptyDatabase, emptyDatabase } from './empty-database.js';
 import { House } from './house.js';
-import { LEFT, leaveRows, migrateToThen, momentFor } from './left-behind.js';
+import { LEFT, leaveRows, migrateAsThen, migrateToThen, momentFor } from './left-behind.js';
 
 const HKU = 1;
 
-describe('a database that release 0.1 left at its migration 0013', () => {
+describe('a database that release 0.1 left at its migration 0013', function () {
+  this.timeout(180_000);
   const now = momentFor(Date.now());
   const vault = createVault(LEFT.secret);
   const databases: EmptyDatabase[] = [];
@@ -122,9 +123,12 @@ describe('a database that release 0.1 left at its migration 0013', () => {
     expect(await schemaOf(pool)).to.deep.equal(await schemaOf(fresh.pool));
   });
 
-  it('has nodes of that release go on while it is at the present: what they write is taken and good', async () => {
+  it('has nodes of that release start and go on while it is at the present: what they write is taken and good', async () => {
     const { url, pool } = await empty();
     await toPresent(url);
+    const present = await schemaOf(pool);
+    await migrateAsThen(url);
+    expect(await schemaOf(pool)).to.deep.equal(present);
     await leaveRows(url, now);
     await worksAsEver(url, pool);
   });
