@@ -118,10 +118,11 @@ function viewOf(page: Page): View {
 }
 
 /** More than these do not fit beside each other on a phone. */
-const SHORT_NAV = 5;
+const SHORT_NAV = 3;
 
-function menuOf({ nav = [], language }: Page): string | null {
-  if (nav.length <= SHORT_NAV) return null;
+/** Only the console has the style for it; navs of other pages are short. */
+function menuOf({ nav = [], kind, language }: Page): string | null {
+  if (kind !== 'console' || nav.length <= SHORT_NAV) return null;
   return nav.find(({ current }) => current)?.label ?? LAYOUT_WORDS[language].pages;
 }
 

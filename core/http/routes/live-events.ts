@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { DecisionEvent } from '../../domain/decision-event.js';
 import { readLastEvents } from '../../store/events.js';
 import type { Context } from '../../use-cases/context.js';
@@ -25,6 +25,8 @@ const MOST_UNREAD = 1_000_000;
 
 const { roles } = CONSOLE_PAGES.events;
 type Filter = z.infer<typeof eventFilter>;
+/** `after`: the newest event that the reader has; a browser that connects again says it in a header. */
+const query = eventFilter.extend({ after: z.coerce.number().int().min(0).optional() });
 
 /**
  * Server-sent events: each decision of the campus that the reader may see, from any node, about a second after it happened.
@@ -36,8 +38,14 @@ export function liveEventsRoute(context: Context): AnyRoute {
     path: '/api/v1/campuses/{campus}/events/live',
     role: roles,
     summary: 'Follow decisions as server-sent events',
-    query: eventFilter,
-    async handle({ params, principal, query, request, response }): Promise<'streamed'> {
+    query,
+    async handle({
+      params,
+      principal,
+      query: { after: has, ...wanted },
+      request,
+      response,
+    }): Promise<'streamed'> {
       const { campus, slug } = campusOf(context, params);
       const newest = await readLastEvents(context.pool, { campus, slug, limit: OVERLAP });
       response.writeHead(200, {
@@ -53,9 +61,10 @@ export function liveEventsRoute(context: Context): AnyRoute {
         }
         const events = await readLastEvents(context.pool, { campus, slug, after, limit: PAGE });
         const seen = seenPoints(campusOf(context, params), reader, roles);
-        return { events, isFor: (event: DecisionEvent) => fits(event, query, seen) };
+        return { events, isFor: (event: DecisionEvent) => fits(event, wanted, seen) };
       };
-      const stop = follow(readWhileAllowed, newest, (event) => {
+      const known = newest.filter(({ id }) => Number(id) <= (lastSeen(request) ?? has ?? Number(id)));
+      const stop = follow(readWhileAllowed, { known, last: Number(newest[0]?.id ?? 0) }, (event) => {
         // Whoever takes nothing in would have all of it kept here.
         if (response.writableLength > MOST_UNREAD) response.destroy();
         else response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
@@ -70,6 +79,12 @@ export function liveEventsRoute(context: Context): AnyRoute {
       return 'streamed';
     },
   });
+}
+
+/** What a browser sends when a stream broke; what others send there is no number. */
+function lastSeen(request: Request): number | undefined {
+  const id = request.headers['last-event-id'];
+  return typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
 }
 
 /** The reader as of now, with the roles and areas that are left; null once none of them reads events. */
@@ -100,11 +115,11 @@ interface Read {
 
 function follow(
   read: (after: number) => Promise<Read | null>,
-  newest: DecisionEvent[],
+  begin: { known: DecisionEvent[]; last: number },
   tell: (event: DecisionEvent) => void,
 ): () => void {
-  let told = new Set(newest.map((event) => event.id));
-  let last = Number(newest[0]?.id ?? 0);
+  let told = new Set(begin.known.map((event) => event.id));
+  let { last } = begin;
   let busy = false;
   const look = async () => {
     const found = await read(Math.max(0, last - OVERLAP));

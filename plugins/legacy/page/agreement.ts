@@ -57,7 +57,7 @@ export function agreementRoute(scope: PageScope, tally: Pick<Tally, 'read'>): An
           current: `/${slug}/legacy`,
         }),
         account: accountOf(principal, slug),
-        styles: ['/assets/styles/pages.css'],
+        styles: ['/assets/styles/pages.css', '/assets/styles/console.css'],
         kind: 'console',
       });
       return { html, headers: { 'cache-control': 'no-store' } };

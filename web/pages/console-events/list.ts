@@ -42,7 +42,7 @@ export function listView(ask: ListAsk) {
     older: found.next === null ? null : address(base, query, found.next),
     olderName: found.lookedTo === null ? words.older : words.lookFurther,
     live: {
-      source: `/api/v1/campuses/${snapshot.slug}/events/live`,
+      source: `/api/v1/campuses/${snapshot.slug}/events/live?after=${found.items[0]?.id ?? 0}`,
       words: isLive ? JSON.stringify(liveWords(ask, words)) : '{}',
       timeZone: snapshot.file.campus.timeZone,
     },
