@@ -17,6 +17,15 @@ const page = template<{ title: string; text: string; form: string }>(new URL('./
 const { roles } = CONSOLE_PAGES.people;
 const MOST_NOTE = 500;
 
+/** What is likely for each; what was sent is taken whichever it is. */
+const OFFERED: Record<HolderVerb, readonly HoldCause[]> = {
+  freeze: ['lost_phone', 'code_shared', 'screen_capture', 'misuse', 'asked_by_holder', 'other'],
+  release: ['settled', 'mistake', 'asked_by_holder', 'other'],
+  'log-out': ['lost_phone', 'asked_by_holder', 'misuse', 'other'],
+  suspend: ['investigation', 'misuse', 'code_shared', 'asked_by_holder', 'other'],
+  revoke: ['misuse', 'code_shared', 'investigation', 'asked_by_holder', 'other'],
+};
+
 const typed = z.object({
   cause: z.enum(HOLD_CAUSES).optional().catch(undefined),
   note: z.string().trim().max(5_000).default(''),
@@ -79,7 +88,7 @@ async function show(desk: PeopleDesk, ask: PageAsk, verb: HolderVerb, sent: Type
   const here = `${peoplePath(campusOf(desk.context, ask.params))}/${holder.id}`;
   const form = formOf({
     action: `${here}/${verb}`,
-    fields: fields(words, sent),
+    fields: fields(words, verb, sent),
     submit,
     back: { href: here, label: words.cancel },
     errorTitle: words.errorTitle,
@@ -89,13 +98,13 @@ async function show(desk: PeopleDesk, ask: PageAsk, verb: HolderVerb, sent: Type
   return { status: sent === null ? 200 : 422, html: peoplePage(desk, ask, { title: name, body }) };
 }
 
-function fields(words: (typeof PEOPLE_WORDS)['en'], sent: Typed | null) {
+function fields(words: (typeof PEOPLE_WORDS)['en'], verb: HolderVerb, sent: Typed | null) {
   return [
     choiceField('radios', {
       name: 'cause',
       label: words.causeLabel,
       error: sent !== null && sent.cause === undefined ? words.causeMissing : null,
-      choices: HOLD_CAUSES.map((value) => ({ value, label: words.causes[value] })),
+      choices: OFFERED[verb].map((value) => ({ value, label: words.causes[value] })),
       chosen: sent?.cause === undefined ? [] : [sent.cause],
     }),
     textArea({

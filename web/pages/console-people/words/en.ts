@@ -54,7 +54,7 @@ export const english: PeopleWords = {
   phone: 'Linked phone',
   phoneSince: (label, at) => `${label}, linked ${at}`,
   noPhone: 'No phone is linked.',
-  actions: 'Help',
+  actions: 'What to do',
   actionsLede: 'Each asks for a reason first, and is noted in the audit.',
   ownRight: 'This is you: somebody else has to give you your right back.',
   adminOnly: 'An administrator revoked this right; only an administrator can lift that.',

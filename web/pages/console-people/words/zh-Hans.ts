@@ -54,7 +54,7 @@ export const simplifiedChinese: PeopleWords = {
   phone: '已绑定的手机',
   phoneSince: (label, at) => `${label}，绑定于 ${at}`,
   noPhone: '没有绑定手机。',
-  actions: '帮助',
+  actions: '可做的事',
   actionsLede: '每项均先询问原因，并记入审计记录。',
   ownRight: '这是您本人：您的使用权须由他人恢复。',
   adminOnly: '此使用权由管理员撤销，只有管理员可以解除。',

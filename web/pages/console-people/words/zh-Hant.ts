@@ -54,7 +54,7 @@ export const traditionalChinese: PeopleWords = {
   phone: '已連結的手機',
   phoneSince: (label, at) => `${label}，連結於 ${at}`,
   noPhone: '沒有連結手機。',
-  actions: '協助',
+  actions: '可做的事',
   actionsLede: '每項均先詢問原因，並記入稽核紀錄。',
   ownRight: '這是您本人：您的使用權須由他人恢復。',
   adminOnly: '此使用權由管理員撤銷，只有管理員可以解除。',
