@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from '../core/config/read-config.js';
-import { loadPlugins } from '../core/host/load-plugins.js';
 import { createPool } from '../core/store/database.js';
-import { migrate } from '../core/store/migrate.js';
 import type { Context } from '../core/use-cases/context.js';
 import { openDatabase } from './database.js';
-import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
+
+/** PostgreSQL's code for a table that is not there. */
+const NO_SUCH_TABLE = '42P01';
 
 export interface BesideHub extends Pick<Context, 'pool' | 'now'> {
   config: Config;
@@ -19,7 +19,8 @@ export interface BesideHub extends Pick<Context, 'pool' | 'now'> {
 
 /**
  * For commands that need a hub's database and nothing else of production, so that they work beside a demo too: the
- * database of DATABASE_URL, or the embedded one in the data folder, which a running hub shares.
+ * database of DATABASE_URL, or the embedded one in the data folder, which a running hub shares. It is left at the version
+ * that the hub has: who brings it further stops the hub first.
  */
 export async function besideHub(work: (on: BesideHub) => Promise<void>): Promise<void> {
   const config = readConfig(process.env, true);
@@ -29,17 +30,22 @@ export async function besideHub(work: (on: BesideHub) => Promise<void>): Promise
     );
   const database = await openDatabase(config, pino({ level: 'silent' }));
   try {
-    await migrate(database.url, pluginMigrations(await loadPlugins(PLUGIN_FOLDER)));
     const pool = createPool(database.url, 4);
     try {
       const secret = config.secret ?? (await demoSecret(config.dataDir));
       await work({ pool, now: Date.now, config, databaseUrl: database.url, secret });
+    } catch (error) {
+      throw (error as { code?: string }).code === NO_SUCH_TABLE ? noHubYet() : error;
     } finally {
       await pool.end();
     }
   } finally {
     await database.stop();
   }
+}
+
+function noHubYet(): ConfigError {
+  return new ConfigError('This database holds no hub yet: start the hub, or apply a campus file.');
 }
 
 async function demoSecret(dataDir: string): Promise<string | undefined> {

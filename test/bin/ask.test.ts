@@ -82,9 +82,9 @@ describe('the questions of gatehouse init', () => {
 
   it('are not asked where a flag answers, or where --yes takes what is usual', async () => {
     const given = { name: 'Demo University', admin: 'boss', contact: 'desk@example.edu' };
-    const { answers, read } = await answer([], { ...given, slug: 'demo' }, true);
+    const { answers, read } = await answer([], { ...given, slug: 'uni' }, true);
     expect(read).to.equal('');
-    expect(answers).to.include({ slug: 'demo', number: 1, directory: 'ldaps://directory.example.edu' });
+    expect(answers).to.include({ slug: 'uni', number: 1, directory: 'ldaps://directory.example.edu' });
   });
 
   it('end with the flag that nobody gave, or gave wrongly', async () => {

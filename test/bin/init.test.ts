@@ -109,7 +109,7 @@ describe('a campus from an empty folder', function () {
         (error: Problem) => error.code,
       );
     expect(await show('sample.student')).to.equal('shown');
-    expect(await show('sample.former')).to.equal('credential_pending');
+    expect(await show('sample.former')).to.equal('credential_revoked');
     expect(await show('nobody')).to.equal('no_credential');
     await database.pool.query(`update people set source = 'hcms/people'`);
     expect(await show('sample.student')).to.equal('not_invented');

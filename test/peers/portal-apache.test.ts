@@ -5,21 +5,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { type SsoHub, startSsoHub } from '../plugins/sso/support/hub.js';
-import { freePort } from './support/free-port.js';
+import { freePort } from '../support/free-port.js';
+import { type PortalHub, startPortalHub } from './support/portal-hub.js';
 import { PORTAL_SECRET, portalBlock, portalClient } from './support/portal-page.js';
 import { type Page, WebVisitor } from './support/web-visitor.js';
 
 const run = promisify(execFile);
 const { TEST_APACHE = '' } = process.env;
-const PIN = 'gatehouse-demo';
 const TOLD = ['REMOTE_USER', 'OIDC_CLAIM_name', 'OIDC_CLAIM_email', 'OIDC_CLAIM_affiliation'] as const;
 /** A page of the portal: what Apache put into its environment, a line each. */
 const SHOWS = TOLD.map((name) => `${name}=<!--#echo var="${name}" -->`).join('\n');
 
 describe('Apache with mod_auth_openidc, configured as docs/portal.md says', function () {
   this.timeout(120_000);
-  let at: SsoHub;
+  let at: PortalHub;
   let folder: string;
   let portal: string;
 
@@ -27,13 +26,12 @@ describe('Apache with mod_auth_openidc, configured as docs/portal.md says', func
     const port = await freePort();
     portal = `http://localhost:${port}`;
     // A portal of the Guangzhou campus, and of that one alone.
-    const settings = (slug: string) => ({ clients: slug === 'hkust-gz' ? [portalClient(portal)] : [] });
-    at = await startSsoHub({ settings });
+    at = await startPortalHub('hkust-gz', portalClient(portal));
     folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-apache-'));
     await chmod(folder, 0o755);
     await pages(path.join(folder, 'htdocs'));
     const directives = path.join(folder, 'portal.conf');
-    await writeFile(directives, portalBlock('apache', { issuer: `${at.hub.url}/oidc/hkust-gz`, portal }));
+    await writeFile(directives, portalBlock('apache', { issuer: `${at.url}/oidc/hkust-gz`, portal }));
     const env = {
       ...process.env,
       LIBRARY_PORTAL_SECRET: PORTAL_SECRET,
@@ -47,11 +45,11 @@ describe('Apache with mod_auth_openidc, configured as docs/portal.md says', func
     await rm(folder, { recursive: true, force: true });
   });
 
-  const visitor = () => new WebVisitor([new URL(portal).origin, new URL(at.hub.url).origin]);
+  const visitor = () => new WebVisitor([new URL(portal).origin, new URL(at.url).origin]);
   const signIn = async (name: string, who = visitor(), to = '/private/') => {
     const form = await who.open(`${portal}${to}`);
-    expect(form.url.origin).to.equal(new URL(at.hub.url).origin);
-    return who.send(form, { name, password: PIN });
+    expect(form.url.origin).to.equal(new URL(at.url).origin);
+    return who.send(form, { name, password: at.pin });
   };
 
   it('lets a person in through the hub, and shows its pages who it is', async () => {
@@ -97,13 +95,13 @@ describe('Apache with mod_auth_openidc, configured as docs/portal.md says', func
     const end = await who.send(question, { logout: 'yes' });
     expect([end.url.href.split('?')[0], end.status]).to.deep.equal([`${portal}/bye`, 200]);
     const next = await who.open(`${portal}/private/`);
-    expect(next.url.origin, 'asked by the hub again').to.equal(new URL(at.hub.url).origin);
+    expect(next.url.origin, 'asked by the hub again').to.equal(new URL(at.url).origin);
     expect(next.html).to.contain('name="password"');
   });
 
   it('is not helped by an address that is not registered', async () => {
     const who = visitor();
-    const wrong = new URL(`${at.hub.url}/oidc/hkust-gz/auth`);
+    const wrong = new URL(`${at.url}/oidc/hkust-gz/auth`);
     wrong.search = String(
       new URLSearchParams({
         client_id: 'library-portal',
@@ -128,7 +126,7 @@ describe('Apache with mod_auth_openidc, configured as docs/portal.md says', func
 
   it('lets nobody of the other campus in', async () => {
     const refused = await signIn('clchan');
-    expect(refused.url.origin).to.equal(new URL(at.hub.url).origin);
+    expect(refused.url.origin).to.equal(new URL(at.url).origin);
     expect(refused.html).to.contain('role="alert"');
   });
 });

@@ -5,12 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import * as client from 'openid-client';
 import { ROOT } from '../docs/fenced.js';
-import { type SsoHub, startSsoHub } from '../plugins/sso/support/hub.js';
+import { type PortalHub, startPortalHub } from './support/portal-hub.js';
 import { PORTAL_SECRET, portalBlock, portalClient } from './support/portal-page.js';
 import { WebVisitor } from './support/web-visitor.js';
 
 const PORTAL = 'https://portal.test';
-const PIN = 'gatehouse-demo';
 
 type Session = { verifier?: string; state?: string; nonce?: string; idToken?: string };
 /** What the page's code exports. */
@@ -22,13 +21,12 @@ interface PortalCode {
 
 describe('a Node portal with the code of docs/portal.md', function () {
   this.timeout(60_000);
-  let at: SsoHub;
+  let at: PortalHub;
   let folder: string;
   let portal: PortalCode;
 
   before(async () => {
-    const settings = (slug: string) => ({ clients: slug === 'hku' ? [portalClient(PORTAL)] : [] });
-    at = await startSsoHub({ settings });
+    at = await startPortalHub('hku', portalClient(PORTAL));
     folder = await mkdtemp(path.join(tmpdir(), 'gatehouse-portal-'));
     await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     await writeFile(path.join(folder, 'portal.mjs'), overHttp(portalBlock('js', place())));
@@ -41,11 +39,13 @@ describe('a Node portal with the code of docs/portal.md', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const place = () => ({ issuer: `${at.hub.url}/oidc/hku`, portal: PORTAL });
-  const visitor = () => new WebVisitor([at.hub.url]);
+  const place = () => ({ issuer: `${at.url}/oidc/hku`, portal: PORTAL });
+  const visitor = () => new WebVisitor([at.url]);
   async function comeBack(session: Session, who = visitor(), name = 'clchan'): Promise<URL> {
     const page = await who.open(await portal.signIn(session));
-    const back = page.html.includes('name="password"') ? await who.send(page, { name, password: PIN }) : page;
+    const back = page.html.includes('name="password"')
+      ? await who.send(page, { name, password: at.pin })
+      : page;
     expect(back.url.origin).to.equal(PORTAL);
     return back.url;
   }
@@ -87,7 +87,7 @@ describe('a Node portal with the code of docs/portal.md', function () {
   it('is nobody at the other campus, and its tokens open nothing there', async () => {
     const session: Session = {};
     const address = await portal.signIn(session);
-    const elsewhere = new URL(`${at.hub.url}/oidc/hkust-gz/auth${address.search}`);
+    const elsewhere = new URL(`${at.url}/oidc/hkust-gz/auth${address.search}`);
     const page = await visitor().open(elsewhere);
     expect([page.status, page.html.includes('invalid_client')]).to.deep.equal([400, true]);
     const tokens = await tokensOf(at, session, await comeBack(session));
@@ -96,7 +96,7 @@ describe('a Node portal with the code of docs/portal.md', function () {
       ['hkust-gz', 401],
     ] as const) {
       const headers = { authorization: `Bearer ${tokens.access_token}` };
-      expect((await fetch(`${at.hub.url}/oidc/${campus}/me`, { headers })).status, campus).to.equal(status);
+      expect((await fetch(`${at.url}/oidc/${campus}/me`, { headers })).status, campus).to.equal(status);
     }
   });
 });
@@ -109,9 +109,9 @@ function overHttp(code: string): string {
   );
 }
 
-async function tokensOf(at: SsoHub, session: Session, back: URL) {
+async function tokensOf(at: PortalHub, session: Session, back: URL) {
   const hub = await client.discovery(
-    new URL(`${at.hub.url}/oidc/hku`),
+    new URL(`${at.url}/oidc/hku`),
     'library-portal',
     undefined,
     client.ClientSecretBasic(PORTAL_SECRET),

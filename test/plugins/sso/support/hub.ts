@@ -46,9 +46,7 @@ export interface SsoHub {
 }
 
 /** A hub with the two example campuses, of whose plugins only `sso` is enabled, and their directory. */
-export async function startSsoHub(
-  more: { demoPassword?: string; settings?: object | ((slug: string) => object) } = {},
-): Promise<SsoHub> {
+export async function startSsoHub(more: { demoPassword?: string; settings?: object } = {}): Promise<SsoHub> {
   const directory = await startTestDirectory();
   const database = await freshDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gatehouse-sso-'));
@@ -106,15 +104,11 @@ async function applyCampuses(
   database: FreshDatabase,
   dataDir: string,
   env: Record<string, string>,
-  settings: object | ((slug: string) => object),
+  settings: object,
 ): Promise<void> {
   const plugins = await loadPlugins(PLUGIN_FOLDER);
   await migrate(database.url, pluginMigrations(plugins));
-  const files = await Promise.all(
-    ['hku', 'hkust-gz'].map((slug) =>
-      campusFile(slug, dataDir, typeof settings === 'function' ? settings(slug) : settings),
-    ),
-  );
+  const files = await Promise.all(['hku', 'hkust-gz'].map((slug) => campusFile(slug, dataDir, settings)));
   await applyFiles({ pool: database.pool, vault: createVault(SECRET), now: Date.now }, plugins, files, env);
 }
 
