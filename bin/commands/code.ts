@@ -26,6 +26,8 @@ async function fresh(issue: () => Promise<IssuedCode>): Promise<IssuedCode> {
   const code = await issue();
   const left = code.until - code.now;
   if (left >= ENOUGH_MS) return code;
+  if (process.stderr.isTTY)
+    process.stderr.write(`The next code comes in ${Math.ceil(left / 1000)} seconds ...\n`);
   await wait(left + 100);
   return issue();
 }
