@@ -75,18 +75,32 @@ describe('the console’s overview and events', function () {
     expect(html).to.contain('a code opens a point once').and.contain(`/hku/console/events/${granted?.id}"`);
   });
 
-  it('names nobody; who sees people may go on to the person, a guard may not', async () => {
+  it('names nobody; an admin may go on to the person, which the audit notes, and a guard may not', async () => {
     const [event] = await newest(it1, 'reason=already_used');
-    const path = `/hku/console/events/${event?.id}?lang=en`;
-    const person = /\/hku\/console\/people\/[0-9a-f-]{36}/;
+    const path = `/hku/console/events/${event?.id}`;
+    const looked = async () => {
+      const { rows } = await town.database.pool.query<{ actor: string; subject: string }>(
+        `select actor, subject from audit where action = 'person.decisions_read' order by id`,
+      );
+      return rows;
+    };
     for (const [who, goesOn] of [
       [it1, true],
       [guard, false],
     ] as const) {
-      const html = await page(who, path);
+      const html = await page(who, `${path}?lang=en`);
       expect(html).not.to.contain('CHAN Ching Lam');
-      expect(person.test(html)).to.equal(goesOn);
+      expect(html, 'no id of a person').not.to.match(/console\/people\/[0-9a-f-]{36}/);
+      expect(html.includes(`${path}?holder&#x3D;show`)).to.equal(goesOn);
     }
+    expect((await guard.browser.open(`${path}?holder=show`)).status).to.equal(403);
+    expect(await looked(), 'nobody has looked').to.deep.equal([]);
+    const gone = await it1.browser.open(`${path}?holder=show`);
+    expect(gone.html).to.contain('CHAN Ching Lam');
+    const [row, ...others] = await looked();
+    expect(others).to.deep.equal([]);
+    expect(row?.actor).to.match(/^admin:/);
+    expect(gone.url.pathname).to.equal(`/hku/console/people/${row?.subject.replace('person:', '')}`);
     const refused = await helpDesk.browser.open(path);
     expect(refused.status).to.equal(403);
   });

@@ -36,7 +36,8 @@ export function detailView(ask: DetailAsk) {
     version: event.version,
     origin: event.origin,
     proven: provenText(explained, words),
-    person: may(ask, 'people') && explained.person ? `${base}/people/${explained.person}` : null,
+    // By a step that the audit notes: whose code it was says where somebody has been.
+    person: ask.roles.includes('admin') && explained.person ? `${base}/events/${event.id}?holder=show` : null,
     othersHere: `${base}/events?${new URLSearchParams({ point: event.point })}`,
     othersOfDevice: `${base}/events?${new URLSearchParams({ device: event.device })}`,
     ...howOf(ask, words, base),

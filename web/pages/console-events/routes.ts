@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import { Problem } from '../../../core/domain/problem.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
 import { CONSOLE_PAGES } from '../../../core/http/page/console-nav.js';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, type RouteAsk, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
+import { actorAs } from '../../../core/http/routes/staff-actor.js';
 import { seenPoints } from '../../../core/http/seen-points.js';
 import { searchEvents } from '../../../core/store/events-search.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { type ExplainedEvent, explainEvent } from '../../../core/use-cases/explain-event.js';
+import { noteHolderRead } from '../../../core/use-cases/people/note-holder-read.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
 import { detailView } from './detail.js';
 import { type ListAsk, listView } from './list.js';
@@ -18,6 +21,7 @@ const detailPage = template<ReturnType<typeof detailView>>(new URL('./detail.hbs
 const { roles } = CONSOLE_PAGES.events;
 const ON_A_PAGE = 50;
 const EVENT_ID = /^\d{1,15}$/;
+const oneQuery = z.object({ holder: z.literal('show').optional().catch(undefined) });
 
 /** `/{campus}/console/events`: decisions as they happen and searched, and each one by itself with its explanation. */
 export function consoleEventPages(context: Context, host: PluginHost): AnyRoute[] {
@@ -45,10 +49,16 @@ export function consoleEventPages(context: Context, host: PluginHost): AnyRoute[
     path: '/{campus}/console/events/{event}',
     role: roles,
     summary: 'One decision and how it came about',
-    async handle({ params, principal, language }) {
+    query: oneQuery,
+    async handle({ params, principal, language, query }) {
       const snapshot = campusOf(context, params);
       const explained = await find(context, { params, principal });
       const own = principal?.kind === 'person' ? principal.roles : [];
+      if (query.holder && explained.person !== null) {
+        // An admin's alone, as on the person's own page: `not_your_role` for all others.
+        await noteHolderRead(context, snapshot, { actor: actorAs(principal, ['admin']) }, explained.person);
+        return { redirect: `/${snapshot.slug}/console/people/${explained.person}` };
+      }
       const view = detailView({ snapshot, language, roles: own, explained });
       const title = view.words.title;
       return {
