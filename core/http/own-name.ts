@@ -7,13 +7,18 @@ import type { Request, RequestHandler } from 'express';
  * a redirect to that could go round for ever.
  */
 export function underOwnName(publicUrl: string): RequestHandler {
-  const { origin, host } = new URL(publicUrl);
+  const { origin, hostname } = new URL(publicUrl);
   return (request, response, next) => {
     // What came through a proxy, or from the hub itself, names whom it was sent to.
-    const asked = request.headers['x-forwarded-host'] ?? request.headers.host;
-    if (asked === host || !readsPage(request)) next();
+    const asked = String(request.headers['x-forwarded-host'] ?? request.headers.host ?? '');
+    // Cookies know no port: another node on this machine is under the same name.
+    if (nameOf(asked) === hostname || !readsPage(request)) next();
     else response.redirect(307, origin + request.originalUrl);
   };
+}
+
+function nameOf(host: string): string | undefined {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
 }
 
 function readsPage({ method, path, headers }: Request): boolean {

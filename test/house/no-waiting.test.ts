@@ -16,6 +16,13 @@ const ALLOWED: Record<string, string> = {
   'test/house/no-waiting.test.ts': 'names the words it looks for',
   'test/support/eventually.ts': 'polls for a condition on a real socket; asserts no duration',
   'test/support/global.ts': 'ends a run that was left hanging, after its last test',
+  'test/peers/two-hubs/front-door.ts':
+    'gives a request to a killed hub up, as a scanner does; asserts no duration',
+  'test/peers/two-hubs/gate.ts': 'pauses before it asks again, as a gate does; asserts no duration',
+  'test/peers/two-hubs/scanners.ts':
+    'keeps 200 scans a second, and says how long they took; asserts no duration',
+  'test/scale/seed/seed.ts': 'says how long the seeding took; asserts no duration',
+  'test/scale/seeded-hub.ts': 'tells the bench of pages how long an answer took; asserts no duration',
   'test/core/jobs/until.ts': 'polls for a condition in a real database; asserts no duration',
 };
 

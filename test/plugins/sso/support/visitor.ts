@@ -60,6 +60,8 @@ export class Visitor {
       headers: {
         accept: 'text/html',
         'accept-language': 'en',
+        // As a balancer says: the node's own name is not the one that people know.
+        ...(this.node === this.origin ? {} : { 'x-forwarded-host': new URL(this.origin).host }),
         ...init.headers,
         ...(cookie === '' ? {} : { cookie }),
       },
