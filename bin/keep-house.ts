@@ -39,8 +39,9 @@ export function keepHouse(context: Context): { stop(): void } {
   timers.push(setInterval(() => void word(), HOUR));
   void word();
   void count();
-  const { connectionString } = context.pool.options;
-  if (connectionString) void quietly(context, () => buildEventIndexes(connectionString, building.signal));
+  const index = indexEvents(context, building.signal);
+  timers.push(setInterval(() => void index(), 10 * MINUTE));
+  void index();
   return {
     stop() {
       building.abort();
@@ -71,6 +72,26 @@ async function wordAllNames(context: Context, signal: AbortSignal): Promise<void
     await quietly(context, () => wordNames(context, snapshot, signal));
 }
 
+/** Again and again until all are there: a node that was at it may have been killed, and its database works on for a while. */
+export function indexEvents(
+  context: Pick<Context, 'pool' | 'log'>,
+  signal?: AbortSignal,
+): () => Promise<boolean> {
+  const { connectionString } = context.pool.options;
+  let whole = connectionString === undefined;
+  let building: Promise<unknown> | undefined;
+  return async () => {
+    if (whole || connectionString === undefined) return true;
+    building ??= quietly(context, async () => {
+      whole = await buildEventIndexes(connectionString, signal);
+    }).finally(() => {
+      building = undefined;
+    });
+    await building;
+    return whole;
+  };
+}
+
 /** One call at a time: who has much to catch up with takes longer than the next call waits. */
 function countMinutes(context: Context): () => Promise<void> {
   const counter = new MinuteCounter(context.pool);
@@ -93,7 +114,7 @@ async function beginDays(context: Context, days: Map<number, string>): Promise<v
   }
 }
 
-async function quietly(context: Context, work: () => Promise<unknown>): Promise<void> {
+async function quietly(context: Pick<Context, 'log'>, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

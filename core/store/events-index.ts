@@ -16,9 +16,10 @@ const LOCK = 0x47_48_05;
 
 /**
  * Makes the indexes of events beside the traffic: events go on being written, however long it takes. To be called when a
- * hub has started; one node does it, and one that was interrupted is made anew. Ends early, and quietly, by `signal`.
+ * hub has started; one node does it, and one that was interrupted is made anew. Ends early, and quietly, by `signal`. False
+ * where another is at it: that one may be killed before the last index, so whoever hears this calls again.
  */
-export async function buildEventIndexes(url: string, signal?: AbortSignal): Promise<void> {
+export async function buildEventIndexes(url: string, signal?: AbortSignal): Promise<boolean> {
   // The pool's patience with a statement is far shorter.
   const client = new pg.Client({ connectionString: url, application_name: 'gatehouse indexes' });
   client.on('error', () => {});
@@ -26,19 +27,20 @@ export async function buildEventIndexes(url: string, signal?: AbortSignal): Prom
   signal?.addEventListener('abort', leave, { once: true });
   try {
     await client.connect();
-    await build(client);
+    return await build(client);
   } catch (error) {
     if (!signal?.aborted) throw error;
+    return false;
   } finally {
     signal?.removeEventListener('abort', leave);
     await client.end().catch(() => {});
   }
 }
 
-async function build(client: pg.Client): Promise<void> {
+async function build(client: pg.Client): Promise<boolean> {
   // Never waited for: making an index waits for everybody who is in a statement, the waiting node as well.
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
-  if (!rows[0]?.mine) return;
+  if (!rows[0]?.mine) return false;
   const found = await indexes(client);
   for (const { name, on } of WANTED) {
     if (found.get(name) === true) continue;
@@ -46,6 +48,7 @@ async function build(client: pg.Client): Promise<void> {
     await client.query(`create index concurrently ${name} on events ${on}`);
   }
   if (found.has(UNUSED)) await client.query(`drop index concurrently ${UNUSED}`);
+  return true;
 }
 
 /** The indexes of events, and whether each is whole. */
