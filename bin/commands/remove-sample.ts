@@ -1,10 +1,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseCampusFile } from '../../core/campus-file/parse.js';
 import type { CampusFile } from '../../core/campus-file/schema.js';
 import { ConfigError } from '../../core/config/read-config.js';
+import type { Plugin } from '../../core/host/plugin.js';
 import { removeSample } from '../../core/use-cases/remove-sample.js';
-import { applyFiles } from '../apply-files.js';
+import { applyFiles, CampusFilesWrong } from '../apply-files.js';
 import { campusNumber } from '../campus-number.js';
+import { settingsChecks } from '../check-settings.js';
+import { pluginEnvironment } from '../environment.js';
 import { SAMPLE_FROM, SAMPLE_TO } from '../init/campus-yaml.js';
 import { cutSample } from '../init/cut-sample.js';
 import { withDatabase } from '../with-database.js';
@@ -17,7 +21,7 @@ export async function removeSampleCommand(slug: string, { file }: { file?: strin
   await withDatabase(async (context, plugins, { dataDir }) => {
     const campus = await campusNumber(context, slug);
     if (file !== undefined) {
-      await writeFile(file, cutSample(await readFile(file, 'utf8')));
+      await writeFile(file, await withoutSample(slug, file, plugins));
       await applyFiles(context, plugins, [file], process.env);
     }
     if (await namesSample(context, campus)) throw stillNamed(slug);
@@ -25,6 +29,17 @@ export async function removeSampleCommand(slug: string, { file }: { file?: strin
     const people = await removeSample(context, campus);
     process.stdout.write(`${slug}: ${people} people of the sample register are removed.\n`);
   });
+}
+
+/** The text to write. Throws before anything is touched where the file is another campus's, or would not be taken. */
+async function withoutSample(slug: string, file: string, plugins: readonly Plugin[]): Promise<string> {
+  const text = cutSample(await readFile(file, 'utf8'));
+  const checks = settingsChecks(plugins, pluginEnvironment(process.env), 'refuse');
+  const parsed = parseCampusFile(text, file, checks);
+  if (!parsed.ok) throw new CampusFilesWrong(parsed.problems);
+  const { slug: named } = parsed.file.campus;
+  if (named !== slug) throw new ConfigError(`${file} is the file of ${named}, not of ${slug}.`);
+  return text;
 }
 
 /** A source that the file still names would bring its people back with the next pull. */

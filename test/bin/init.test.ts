@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -134,6 +134,20 @@ describe('a campus from an empty folder', function () {
     expect(await write(2, true)).to.equal(secrets);
     expect(parse(await readFile(path.join(other, 'campus.yaml'), 'utf8')).campus.number).to.equal(2);
     await rm(other, { recursive: true });
+  });
+
+  it('keeps its sample, and leaves a file as it was, where that is another campus’s', async () => {
+    const own = await readFile(path.join(folder, 'campus.yaml'), 'utf8');
+    const other = own.replace(/slug: demo-university/, 'slug: other-university');
+    await writeFile(path.join(folder, 'other.yaml'), other);
+    const { code: status, err } = await run('sample', 'remove', 'demo-university', '--file', 'other.yaml');
+    expect([status, err]).to.deep.equal([
+      1,
+      'gatehouse: other.yaml is the file of other-university, not of demo-university.\n',
+    ]);
+    expect(await readFile(path.join(folder, 'other.yaml'), 'utf8')).to.equal(other);
+    const { rows } = await database.pool.query('select slug from campuses');
+    expect(rows).to.deep.equal([{ slug: 'demo-university' }]);
   });
 
   it('loses its sample people without a trace, and keeps the rest of its file', async () => {
