@@ -44,6 +44,7 @@ export class Mishaps {
       const { kept } = this;
       if (kept) void this.run(() => this.holdPicture(kept));
     });
+    reader.plug = () => void this.run((signal) => this.plug(signal));
   }
 
   /** One at a time; a new one ends the one before. What happens is looked at, wherever it was begun. */
@@ -153,8 +154,6 @@ export class Mishaps {
     const picture = this.phone.picture();
     this.step('cutting');
     await this.reader.line('cut');
-    const plug = button(this.stage.say.plug, () => void this.run((next) => this.plug(next)));
-    this.ways.replaceChildren(plug);
     if (picture) await this.holdAndTell(picture, ({ decision }) => decision === 'no_answer');
     if (this.reader.kind !== 'mqtt') return this.more('cutOther');
     const seen = await until(() => this.reader.hubSeesOnline === false, STATE_MS, signal);

@@ -13,6 +13,8 @@ export class Reader {
   private point = '';
   private hub: Record<string, boolean> = {};
   private readonly unit: HTMLElement;
+  /** What the key of a device without a line does. */
+  plug: () => void = () => {};
 
   constructor(
     private readonly stage: Stage,
@@ -182,18 +184,20 @@ export class Reader {
     );
   }
 
-  private showKeys({ buttons = [] }: DeviceView): void {
+  /** A device that was cut off keeps its plug in sight, whatever is tried next. */
+  private showKeys({ buttons = [], online }: DeviceView): void {
     const place = part(this.stage.root, 'keys', HTMLElement);
-    redraw(place, JSON.stringify([this.device.id, buttons]), () =>
-      buttons.map(({ name, label }) =>
+    redraw(place, JSON.stringify([this.device.id, buttons, online]), () => {
+      const keys = buttons.map(({ name, label }) =>
         button(this.stage.say.keys[name] ?? label, () => {
           void this.device.press(name).then(
             (view) => this.show(view),
             () => this.meaning(this.stage.say.away),
           );
         }),
-      ),
-    );
+      );
+      return online ? keys : [...keys, button(this.stage.say.plug, () => this.plug())];
+    });
   }
 }
 
