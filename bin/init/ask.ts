@@ -46,7 +46,8 @@ async function answer(
     const said = line.trim() === '' && usual !== undefined ? usual : line;
     const read = judged(question, said, options);
     if (read.ok) return read.value;
-    options.output.write(`  Expected ${read.expected}.\n`);
+    const wanted = said.trim() === '' ? 'This has to be said' : `Expected ${read.expected}`;
+    options.output.write(`  ${wanted}.\n`);
   }
 }
 
