@@ -166,7 +166,7 @@ function liveWords(ask: ListAsk, words: EventWords) {
     reason,
     sentence(reason, 'guard', language),
   ]);
-  const { points } = snapshot.source;
+  const points = snapshot.source.points.filter(({ id }) => ask.seen === null || ask.seen.includes(id));
   const names = points.length > MOST_CHOICES ? [] : points.map(({ id }) => [id, pointName(ask, id)]);
   return {
     grant: words.grant,
