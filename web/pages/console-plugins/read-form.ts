@@ -32,7 +32,7 @@ function readField(field: FormField, text: string | undefined): { value: unknown
     const value: unknown = JSON.parse(text);
     return { value: value ?? undefined };
   } catch {
-    return { expected: 'JSON' };
+    return { expected: 'JSON, such as [{ "key": "value" }]' };
   }
 }
 
