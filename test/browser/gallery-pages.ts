@@ -26,6 +26,11 @@ const GZ = { campus: 'hkust-gz', languages: ['en', 'zh-Hans'] } as const;
 const HOST = 'clchan';
 const ADMIN = 'itadmin';
 
+const ofWalker =
+  (page: string) =>
+  ({ ids }: Story) =>
+    `/hku/console/people/${ids['walker']}/${page}`;
+
 /** By hand: `gallery.test.ts` holds it against the route table. */
 export const PAGES: readonly GalleryPage[] = [
   { name: 'landing', route: '/', mixed: true },
@@ -79,6 +84,38 @@ export const PAGES: readonly GalleryPage[] = [
   { name: 'console-overview', route: '/{campus}/console', who: ADMIN },
   { name: 'console-overview-guard', route: '/{campus}/console', who: 'ahleung' },
   { name: 'console-overview-owner', route: '/{campus}/console', who: 'glam' },
+  { name: 'console-events', route: '/{campus}/console/events', who: ADMIN },
+  { name: 'console-event', route: '/{campus}/console/events/{event}', who: 'ahleung' },
+  { name: 'console-people', route: '/{campus}/console/people', who: 'ccheung' },
+  { name: 'console-person', route: '/{campus}/console/people/{person}', who: 'ccheung' },
+  {
+    name: 'console-person-freeze',
+    route: '/{campus}/console/people/{person}/freeze',
+    at: ofWalker('freeze'),
+    who: 'ccheung',
+  },
+  {
+    name: 'console-person-suspend',
+    route: '/{campus}/console/people/{person}/suspend',
+    at: ofWalker('suspend'),
+    who: ADMIN,
+  },
+  {
+    name: 'console-person-revoke',
+    route: '/{campus}/console/people/{person}/revoke',
+    at: ofWalker('revoke'),
+    who: ADMIN,
+  },
+  { name: 'console-person-release', route: '/{campus}/console/people/{person}/release', who: 'ccheung' },
+  {
+    name: 'console-person-log-out',
+    route: '/{campus}/console/people/{person}/log-out',
+    at: ofWalker('log-out'),
+    who: 'ccheung',
+  },
+  { name: 'console-messages', route: '/{campus}/console/messages', who: 'ccheung' },
+  { name: 'console-message', route: '/{campus}/console/messages/{message}', who: 'ccheung' },
+  { name: 'console-audit', route: '/{campus}/console/audit', who: 'dmak' },
   { name: 'console-places', route: '/{campus}/console/places', who: ADMIN },
   { name: 'console-places-owner', route: '/{campus}/console/places', who: 'glam' },
   { name: 'console-devices', route: '/{campus}/console/devices', who: ADMIN },
@@ -107,6 +144,7 @@ export const NO_PAGES: readonly string[] = [
   '/{campus}/visits/batch/template.csv',
   '/{campus}/wechat/mini-program-code',
   '/{campus}/console/overview/now',
+  '/{campus}/console/audit/export.csv',
   '/demo/{campus}/states',
   '/plugins/sms/{campus}/receipts',
 ];

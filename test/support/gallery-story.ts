@@ -31,7 +31,8 @@ export async function tellStory(town: TestHub): Promise<Story> {
   const visits = await makeVisits(town);
   const ids = {
     ...visits.ids,
-    person: held,
+    person: held.held,
+    walker: held.walker,
     job: String(await deadJob(town)),
     message: await failedMessage(town),
     event: await refusedEvent(town),
@@ -76,16 +77,20 @@ async function passages(town: TestHub, lecturer: Person): Promise<void> {
   await library.scan('another text');
 }
 
-/** The help desk freezes a right; answers whose. */
-async function hold(town: TestHub): Promise<string> {
+/** The help desk freezes a right; answers whose, and who else has a phone. */
+async function hold(town: TestHub): Promise<{ held: string; walker: string }> {
   const desk = town.person(HKU, 'ccheung');
   await desk.signIn(town.demo.password, `/${HKU}/console`);
-  const { body } = await desk.browser.json('POST', `${API}/holders/search`, { loginName: 'btsang' });
-  const [found] = body['items'] as { id: string }[];
-  if (!found) throw new Error('the help desk finds nobody');
+  const find = async (loginName: string) => {
+    const { body } = await desk.browser.json('POST', `${API}/holders/search`, { loginName });
+    const [found] = body['items'] as { id: string }[];
+    if (!found) throw new Error('the help desk finds nobody');
+    return found;
+  };
+  const found = await find('btsang');
   const reason = { cause: 'lost_phone', note: 'Called from home' };
   await desk.browser.json('POST', `${API}/holders/${found.id}/freeze`, reason);
-  return found.id;
+  return { held: found.id, walker: (await find('clchan')).id };
 }
 
 interface Made {

@@ -35,6 +35,7 @@ export class Reader {
   static async open(browser: Browser, language: Language, now: number): Promise<Reader> {
     const context = await browser.newContext({ locale: LOCALES[language], reducedMotion: 'reduce' });
     const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
     await page.clock.install({ time: now });
     return new Reader(context, page);
   }
@@ -80,7 +81,7 @@ export class Pictures {
       this.#folder,
       `${name}-${WIDTHS[view.width].width}-${view.scheme}-${language}.png`,
     );
-    await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+    await page.screenshot({ path: file, fullPage: true, animations: 'disabled', timeout: 120_000 });
     this.#taken.set(name, [...(this.#taken.get(name) ?? []), file]);
   }
 
