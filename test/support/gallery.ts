@@ -69,6 +69,9 @@ export class Reader {
   }
 }
 
+/** Pixels; beyond it a page (the description of the API) is shown by its beginning. */
+const TALLEST = 12_000;
+
 /** Pictures of every view of every page under GALLERY_DIR, where that is set. */
 export class Pictures {
   readonly #folder = process.env['GALLERY_DIR'];
@@ -81,7 +84,13 @@ export class Pictures {
       this.#folder,
       `${name}-${WIDTHS[view.width].width}-${view.scheme}-${language}.png`,
     );
-    await page.screenshot({ path: file, fullPage: true, animations: 'disabled', timeout: 120_000 });
+    const height = (await page.evaluate('document.documentElement.scrollHeight')) as number;
+    await page.screenshot({
+      path: file,
+      fullPage: height < TALLEST,
+      animations: 'disabled',
+      timeout: 120_000,
+    });
     this.#taken.set(name, [...(this.#taken.get(name) ?? []), file]);
   }
 
@@ -90,7 +99,7 @@ export class Pictures {
     const files = this.#taken.get(name);
     if (this.#folder === undefined || !files) return;
     const cells = await Promise.all(
-      files.map(async (file) => {
+      [...files].sort().map(async (file) => {
         const data = (await readFile(file)).toString('base64');
         const wide = file.includes('-1440-') ? 560 : 300;
         return `<figure style="width:${wide}px"><img src="data:image/png;base64,${data}"><figcaption>${path.basename(file, '.png')}</figcaption></figure>`;

@@ -36,8 +36,8 @@ export async function seedMessages(
                    when n % 5 = 0 then 'delivered' else 'accepted' end as state,
               now() - interval '60 days' * (1 - n::float8 / $2) as created_at
        from generate_series(1, $2::int) as n
-       join (select v.*, row_number() over (order by v.visit, v.id) as place, count(*) over () as total
-             from visitors v where campus = $1) r on r.place = 1 + n % r.total) said
+       join (select v.*, row_number() over (order by v.visit, v.id) as place from visitors v where campus = $1) r
+         on r.place = 1 + n % (select count(*) from visitors where campus = $1)) said
      order by created_at`,
     [SEEDED.number, messages, contents],
   );
