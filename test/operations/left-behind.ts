@@ -102,13 +102,17 @@ export async function leaveRows(url: string, now: number): Promise<void> {
 
 async function moveInTime(client: pg.Client, now: number): Promise<void> {
   const by = now - LEFT.at;
-  const { rows } = await client.query<{ table: string; column: string }>(
-    `select c.table_name as table, c.column_name as column
+  const { rows } = await client.query<{ table: string; columns: string[] }>(
+    `select c.table_name as table, array_agg(c.column_name::text) as columns
      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'timestamp with time zone'`,
+     where table_schema = 'public' and table_type = 'BASE TABLE' and data_type = 'timestamp with time zone'
+     group by c.table_name`,
   );
-  for (const { table, column } of rows)
-    await client.query(`update ${table} set ${column} = ${column} + $1 * interval '1 millisecond'`, [by]);
+  // All of a row at once: what begins may not come after its end, not even for a statement.
+  for (const { table, columns } of rows) {
+    const moved = columns.map((column) => `${column} = ${column} + $1 * interval '1 millisecond'`);
+    await client.query(`update ${table} set ${moved.join(', ')}`, [by]);
+  }
   await client.query('update events set step = step + $1', [by / 1000]);
   const day = campusDay(LEFT.zone, now);
   await client.query('update handles set day = $1, until = to_timestamp($2 / 1000.0)', [day, endOf(now)]);
