@@ -10,6 +10,7 @@ const HEIGHT = 160;
 const GAP = 1.5;
 /** A single decision among thousands is still to be seen. */
 const LEAST = 2;
+const LEAST_TOP = 4;
 
 /** One band of the stack. `mark` names its colour and its pattern: 0 for granted, 1 to 5 for refusals. */
 export interface Band {
@@ -102,10 +103,12 @@ function rowOf(row: readonly number[], minute: number): Chart['rows'][number] {
   return { minute, granted, refused: refused.reduce((sum, n) => sum + n, 0), bands: [...row] };
 }
 
-/** 1, 2 or 5 times a power of ten, and at least 5. */
+/** 1, 2 or 4 times a power of ten: half of it is whole, as decisions are. */
 function roundUp(n: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(5, n)));
-  return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= n && step >= 5) ?? 10 * power;
+  const power = 10 ** Math.floor(Math.log10(Math.max(LEAST_TOP, n)));
+  return (
+    [1, 2, 4, 10].map((times) => times * power).find((step) => step >= n && step >= LEAST_TOP) ?? 10 * power
+  );
 }
 
 function round(length: number): number {
