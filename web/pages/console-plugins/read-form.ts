@@ -3,7 +3,7 @@ import type { FieldError } from './view.js';
 
 /**
  * A posted form as settings. Empty texts are left out, so that a default can stand in; numbers and JSON that cannot be
- * read come back as errors with their field.
+ * read come back as errors with their field, and stand in the settings as they were typed.
  */
 export function readForm(
   fields: readonly FormField[],
@@ -14,8 +14,10 @@ export function readForm(
   for (const field of fields) {
     const key = field.path.join('.');
     const read = readField(field, posted[`set:${key}`]);
-    if ('expected' in read) errors.push({ path: key, expected: read.expected });
-    else if (read.value !== undefined) put(settings, field.path, read.value);
+    if ('expected' in read) {
+      errors.push({ path: key, expected: read.expected });
+      put(settings, field.path, posted[`set:${key}`]);
+    } else if (read.value !== undefined) put(settings, field.path, read.value);
   }
   return { settings, errors };
 }

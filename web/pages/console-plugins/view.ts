@@ -76,7 +76,8 @@ function fieldView(plugin: string, field: FormField, settings: Record<string, un
 
 function textOf({ kind }: FormField, given: unknown): string {
   if (given === undefined || given === null) return '';
-  return kind === 'json' ? JSON.stringify(given, null, 2) : String(given);
+  // What could not be read as JSON comes back as it was typed.
+  return kind === 'json' && typeof given !== 'string' ? JSON.stringify(given, null, 2) : String(given);
 }
 
 /** What an empty field stands for, where that can be said in a line. */
