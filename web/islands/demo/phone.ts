@@ -22,7 +22,11 @@ export class Phone {
 
   constructor(private readonly stage: Stage) {
     this.frame = part(stage.root, 'frame', HTMLIFrameElement);
-    this.frame.addEventListener('load', () => this.arrived());
+    this.frame.addEventListener('load', () => {
+      // A phone draws no bars beside its page, and they would narrow it.
+      this.frame.contentDocument?.documentElement.style.setProperty('scrollbar-width', 'none');
+      this.arrived();
+    });
     const clock = part(stage.root, 'clock', HTMLElement);
     const tick = () => {
       clock.textContent = new Date().toTimeString().slice(0, 5);

@@ -103,7 +103,9 @@ export class Reader {
   }
 
   private answered({ decision, reason }: Answer): void {
-    const sentence = this.stage.reasons[reason];
+    // "Come in" is what a gate means by yes: a till and a panel say themselves what they do.
+    const gate = this.kind === 'mqtt' || this.kind === 'http';
+    const sentence = gate || decision !== 'grant' ? this.stage.reasons[reason] : undefined;
     this.meaning(sentence ? filled(this.stage.say.meaning, { sentence }) : '');
     this.sound.play(decision === 'grant' ? 'green' : decision === 'deny' ? 'red' : 'amber');
   }
