@@ -50,6 +50,16 @@ describe('places, devices and rules in the console', () => {
     expect((await read('itadmin', `${PLACES}?q=%3Cnowhere`)).html).to.contain('No place matches.');
   });
 
+  it('show today’s week where an address asks for one beyond the calendar', async () => {
+    for (const week of ['9999-12-31', '0001-01-01', '2026-02-31', 'soon']) {
+      const { status, html } = await read('itadmin', `${RULES}/week?point=chi-wah-1f&week=${week}&lang=en`);
+      expect(status, week).to.equal(200);
+      expect(html, week).not.to.contain('9999').and.not.to.contain('0001-01');
+    }
+    for (const week of ['2000-01-01', '2099-12-31'])
+      expect((await read('itadmin', `${RULES}/week?week=${week}`)).status, week).to.equal(200);
+  });
+
   it('show an owner of areas those of hers, and nothing of others by any address', async () => {
     const places = (await read('glam', PLACES)).html;
     expect(places).to.contain('main-library-gate').and.not.to.contain('law-library-gate');

@@ -11,6 +11,8 @@ import { weekView } from './week-view.js';
 const text = z.string().trim().max(100).catch('');
 const id = z.string().max(100).optional().catch(undefined);
 const rulesQuery = z.object({ q: text, after: id });
+/** The days around it have to be in the calendar, too. */
+const day = z.iso.date().refine((date) => date >= '2000-01-01' && date < '2100-01-01');
 /** Twelve: no code carries more groups. */
 const weekQuery = z.object({
   q: text,
@@ -24,7 +26,7 @@ const weekQuery = z.object({
       z.array(z.string().max(100)).max(12),
     ])
     .catch([]),
-  week: z.iso.date().optional().catch(undefined),
+  week: day.optional().catch(undefined),
 });
 
 const rules = template<ReturnType<typeof rulesView>>(new URL('./rules.hbs', import.meta.url));
