@@ -93,9 +93,9 @@ describe('the old appointment system beside the hub', () => {
     const pages = ['/hkust-gz/console/plugins', '/hkust-gz/console/jobs', '/hkust-gz/legacy'];
     for (const path of pages) {
       const { html } = await it.browser.open(path);
-      const nav = /<nav class="site-nav".*?<\/nav>/s.exec(html)?.[0] ?? '';
+      const nav = /<nav class="site-nav[ "].*?<\/nav>/s.exec(html)?.[0] ?? '';
       const links = [...nav.matchAll(/href="([^"]*)"( aria-current="page")?/g)];
-      expect(links.map((link) => link[1])).to.deep.equal(pages);
+      expect(links.map((link) => link[1])).to.include.members(pages);
       expect(links.filter((link) => link[2]).map((link) => link[1])).to.deep.equal([path]);
     }
   });
