@@ -1,6 +1,5 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
-import helmet from 'helmet';
+import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import type { CampusFile } from '../campus-file/schema.js';
 import type { Answered } from '../metrics/counters.js';
@@ -9,8 +8,9 @@ import { underOwnName } from './own-name.js';
 import { campusAt } from './page/campus-at.js';
 import { watchRequests } from './request-log.js';
 import type { RouteTable } from './route-table.js';
+import { securityHeaders } from './security-headers.js';
 
-/** Where files of pages lie: one address, one folder. */
+/** Where files of pages lie: one address below /assets, one folder. */
 export interface StaticFolder {
   path: string;
   folder: string;
@@ -40,33 +40,26 @@ export function createApp(ask: AppAsk): Express {
   app.set('query parser', 'simple');
   const campus = (path: string) => campusAt(path, ask.campuses())?.campus.slug;
   app.use(watchRequests({ log: ask.log, campus, answered: ask.answered }));
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          baseUri: ["'none'"],
-          objectSrc: ["'none'"],
-          frameAncestors: [ask.demo ? "'self'" : "'none'"],
-          imgSrc: ["'self'", 'data:'],
-          // No form-action: a sign-in form ends with a redirect to the portal that asked, and browsers hold that against it.
-          ...(secure ? { upgradeInsecureRequests: [] } : {}),
-        },
-      },
-      // With no-referrer browsers send "Origin: null" with our own forms.
-      referrerPolicy: { policy: 'same-origin' },
-      // Remembered for a year and for every port: not for a certificate of our own making on localhost.
-      strictTransportSecurity: secure && !ask.ownCertificate,
-    }),
-  );
+  // Remembered for a year and for every port: not for a certificate of our own making on localhost.
+  const remembered = secure && !ask.ownCertificate;
+  app.use(securityHeaders({ secure, remembered, framed: ask.demo === true }));
   if (ask.demo) app.use(underOwnName(ask.publicUrl));
-  // Files only: pages hold secrets beside what a caller sent, and a stream must not wait in a buffer.
-  app.use('/assets', compression());
-  for (const { path, folder } of ask.statics)
-    app.use(path, express.static(folder, { index: false, maxAge: 3_600_000 }));
+  app.use('/assets', files(ask.statics));
   app.use(ask.routes.handle);
   app.use(notFound);
   app.use(errorHandler(ask.log, ask.campuses));
   return app;
+}
+
+/** All below one address, so that no other request is compared with each of them. */
+function files(statics: readonly StaticFolder[]): Router {
+  const router = Router();
+  // Files only: pages hold secrets beside what a caller sent, and a stream must not wait in a buffer.
+  router.use(compression());
+  for (const { path, folder } of statics)
+    router.use(
+      path.replace(/^\/assets/, '') || '/',
+      express.static(folder, { index: false, maxAge: 3_600_000 }),
+    );
+  return router;
 }

@@ -23,9 +23,9 @@ export function routeHandler(
   return (route) => async (request, response) => {
     tell(response, { route: route.path });
     const { lang, ...query } = request.query;
-    const language = chooseLanguage(request, gatekeeper.languages(request));
-    response.locals['language'] = language;
-    if (lang === language) response.append('Set-Cookie', cookieText(languageCookie(language), secureCookies));
+    const language = once(() => chooseLanguage(request, gatekeeper.languages(request)));
+    if (lang !== undefined && lang === language())
+      response.append('Set-Cookie', cookieText(languageCookie(lang), secureCookies));
     const principal = await gatekeeper.admit(route, request);
     if (principal) tell(response, { principal: principal.kind });
     const answer = await route.handle({
@@ -33,13 +33,24 @@ export function routeHandler(
       body: route.body ? parsed(route.body, await bodyOf(route, request, response), 'body') : undefined,
       query: route.query ? parsed(route.query, query, 'query') : undefined,
       principal,
-      language,
+      // A device reads none: it is chosen when somebody looks.
+      get language() {
+        return language();
+      },
       remoteAddress: request.ip ?? '',
       request,
       response,
     });
     if (answer === 'streamed') count(streams, response);
     else send(response, answer, secureCookies);
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
   };
 }
 
@@ -62,7 +73,8 @@ async function bodyOf({ text, bodyLimit }: AnyRoute, request: Request, response:
   const limit = bodyLimit ?? BODY_LIMIT;
   if (text !== undefined) return textOf(text, limit, request, response);
   const readers = bodyLimit === undefined ? usual : [readJson(limit), readForm(limit)];
-  for (const reader of readers) await within(limit, run(reader, request, response));
+  for (const reader of readers)
+    if (request.body === undefined) await within(limit, run(reader, request, response));
   return request.body ?? {};
 }
 
