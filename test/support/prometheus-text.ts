@@ -51,7 +51,7 @@ function readSample(line: string): Family['samples'][number] {
   const [, name = '', inside = '', number = ''] = SAMPLE.exec(line) ?? [];
   const value =
     { '+Inf': Number.POSITIVE_INFINITY, '-Inf': Number.NEGATIVE_INFINITY }[number] ?? Number(number);
-  if (name === '' || (Number.isNaN(value) && number !== 'NaN')) throw new Error(`no sample: ${line}`);
+  if (name === '' || (Number.isNaN(value) && !/^nan$/i.test(number))) throw new Error(`no sample: ${line}`);
   const labels: Record<string, string> = {};
   LABEL.lastIndex = 0;
   for (let at = 0; at < inside.length; at = LABEL.lastIndex) {
