@@ -37,6 +37,8 @@ export class Compiler {
     const ask: CompileAsk = { id: this.#serial, source, version, horizon };
     return new Promise((resolve, reject) => {
       this.#waiting.set(ask.id, { resolve, reject });
+      // Somebody waits: the process stays for it, and for an idle thread it does not.
+      this.#worker?.ref();
       this.#worker?.postMessage(ask);
     });
   }
@@ -47,10 +49,10 @@ export class Compiler {
 
   #start(): Worker {
     const worker = new Worker(new URL('./compile-worker.js', import.meta.url));
-    worker.unref();
     worker.on('message', ({ id, bundle, error }: CompileAnswer) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
+      if (this.#waiting.size === 0) worker.unref();
       if (bundle) waiting?.resolve(bundle);
       else waiting?.reject(new Error(error));
     });

@@ -56,6 +56,7 @@ export class Snapshots {
     clearInterval(this.#timer);
     if (this.#bell) await endInTime(this.#bell);
     await this.#following;
+    await this.#compiler.stop();
   }
 
   bySlug(slug: string): Snapshot | undefined {

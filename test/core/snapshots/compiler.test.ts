@@ -61,6 +61,15 @@ describe('compiling beside the main thread', () => {
     });
   }
 
+  it('holds the process open while somebody waits, and no longer', async () => {
+    const open = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+    const before = open();
+    const compiling = compiler.compile(campus(1_000), 1, HORIZON);
+    expect(open()).to.be.greaterThan(before);
+    await compiling;
+    expect(open()).to.equal(before);
+  });
+
   it('tells an error as compiling in place would, and goes on', async () => {
     const wrong = campus(1_000);
     wrong.rules[0] = { id: 'r', effect: 'allow', groups: ['staff'], points: ['no-such-point'], areas: [] };
