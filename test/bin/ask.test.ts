@@ -49,7 +49,7 @@ describe('the questions of gatehouse init', () => {
       ...['ldaps://ldap.uni.example.edu', 'people', '', '', 'nobody', 'desk@uni.example.edu'],
     ]);
     for (const words of [
-      'Expected at least 1 character(s).',
+      'This has to be said.',
       'Expected en or zh-Hant or zh-Hans.',
       'Expected an id of lower-case letters, digits and single hyphens, at most 64 long.',
       'and none of api, assets',
