@@ -29,6 +29,7 @@ import type { LocalCertificate } from './local-certificate.js';
 import { openDoors } from './open-doors.js';
 import { ownFiles, ownRoutes } from './own-routes.js';
 import { PLUGIN_FOLDER, pluginMigrations } from './plugin-folder.js';
+import { reached } from './reached.js';
 
 export interface HubAsk {
   config: Config;
@@ -79,6 +80,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const env = pluginEnvironment(ask.env);
   const plugins = await loadPlugins(ask.pluginFolder ?? PLUGIN_FOLDER);
   await migrate(ask.databaseUrl, pluginMigrations(plugins));
+  reached(log, 'migrated');
 
   const pool = createPool(ask.databaseUrl);
   undo.push(() => pool.end());
@@ -94,6 +96,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
   const recorder = new EventRecorder(pool, announced, (scans) => counters.wrote(scans));
   const context: Context = { pool, vault, snapshots, recorder, refusals, log, now, tally: counters };
   await snapshots.start();
+  reached(log, 'snapshots');
 
   const doors = await openDoors(config, ask.certificate);
   undo.push(() => doors.drop());
@@ -141,6 +144,7 @@ async function build(ask: HubAsk, undo: (() => unknown)[]): Promise<Omit<Running
 
   undo.push(() => host.stop());
   await host.start();
+  reached(log, 'plugins');
   const carrier = { databaseUrl: ask.databaseUrl, redisUrl: config.redisUrl };
   worker = startWorker(context, jobHandlers(context, host, publicUrl), carrier);
   undo.push(() => worker?.stop());

@@ -5,6 +5,7 @@ import { createLog } from '../../core/metrics/log-fields.js';
 import { openDatabase } from '../database.js';
 import type { Demo } from '../demo.js';
 import type { LocalCertificate } from '../local-certificate.js';
+import { reached } from '../reached.js';
 import { type RunningHub, startHub } from '../start-hub.js';
 
 /** Runs the hub until SIGINT or SIGTERM. What was started is stopped in the other order, also when a start fails. */
@@ -40,6 +41,7 @@ function openToNetwork(config: Config): void {
 type Asked = Config & { https: boolean };
 
 async function begin(config: Asked, log: Logger, undo: (() => Promise<unknown>)[]): Promise<void> {
+  reached(log, 'begun');
   const certificate = config.https ? await readCertificate(config) : undefined;
   const [database, demo] = await allOrNone([
     openDatabase(config, log).then((opened) => {
@@ -48,7 +50,9 @@ async function begin(config: Asked, log: Logger, undo: (() => Promise<unknown>)[
     }),
     config.demo ? openDemo(config, log, certificate, undo) : null,
   ]);
+  reached(log, 'database');
   if (demo) await demo.applyExamples(database.url);
+  reached(log, 'examples');
   const hub = await startHub({
     config,
     databaseUrl: database.url,
@@ -61,9 +65,11 @@ async function begin(config: Asked, log: Logger, undo: (() => Promise<unknown>)[
   undo.push(() => hub.stop());
   if (demo) {
     refuseBrokerless(hub);
+    reached(log, 'hub');
     const gates = await demo.meet(hub, config.mqttUrl ?? `mqtt://127.0.0.1:${config.mqttPort}`);
     undo.push(() => gates.stop());
   }
+  reached(log, 'ready');
   process.stdout.write(`Gatehouse is ready at ${hub.url}\n`);
   if (certificate) process.stdout.write(await phoneWords(hub.url, certificate));
 }
