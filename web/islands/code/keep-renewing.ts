@@ -32,14 +32,15 @@ export class KeepRenewing {
   tell(happening: Happening): void {
     const before = this.state;
     this.state = advance(before, happening, this.world.now());
-    if (this.state !== before) this.follow();
+    // A timer may ring a hair early, for a clock has fractions and a timer has none: nothing has changed, and the next one is due.
+    if (this.state !== before || happening.kind === 'tick') this.follow();
   }
 
   private follow(): void {
     this.undoTimer();
     const wake = wakeAt(this.state);
     if (wake !== null)
-      this.undoTimer = this.world.after(Math.max(0, wake - this.world.now()), () =>
+      this.undoTimer = this.world.after(Math.max(0, Math.ceil(wake - this.world.now())), () =>
         this.tell({ kind: 'tick' }),
       );
     this.askIfWanted();
