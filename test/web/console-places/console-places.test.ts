@@ -64,6 +64,14 @@ describe('places, devices and rules in the console', () => {
     const places = (await read('glam', PLACES)).html;
     expect(places).to.contain('main-library-gate').and.not.to.contain('law-library-gate');
     expect(places).not.to.contain('value="law-library"');
+    expect(places).to.contain('<option value="">All my areas</option>').and.not.to.contain('Whole campus');
+    expect((await read('itadmin', PLACES)).html).to.contain('<option value="">Whole campus</option>');
+    for (const [language, said] of [
+      ['zh-Hant', '我負責的所有區域'],
+      ['zh-Hans', '我负责的所有区域'],
+    ] as const)
+      expect((await read('glam', `${PLACES}?lang=${language}`)).html).to.contain(said);
+    await read('glam', `${PLACES}?lang=en`);
     const devices = (await read('glam', DEVICES)).html;
     expect(devices).to.contain('Main Library gate 1').and.not.to.contain('Chi Wah gates');
     expect((await read('glam', `${DEVICES}/main-library-gate-1`)).status).to.equal(200);

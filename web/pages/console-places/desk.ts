@@ -1,14 +1,15 @@
 import type { DeviceView } from '../../../core/domain/devices.js';
 import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
+import { CONSOLE_PAGES } from '../../../core/http/page/console-nav.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
 import type { Answer, RouteAsk } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
+import { seenAreas } from '../../../core/http/seen-areas.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
-import { areasSeen } from '../../components/owned-areas/owned-areas.js';
 import { shortMomentText } from '../../components/visit-facts/when.js';
 import { PLACE_WORDS, type PlaceWords } from './words/index.js';
 
@@ -64,7 +65,7 @@ export function deskOf(context: Context, { params, principal, language }: Places
     ...{ context, snapshot, principal, language },
     words: PLACE_WORDS[language],
     base: `/${snapshot.slug}/console`,
-    seen: areasSeen(principal, 'places'),
+    seen: seenAreas(principal, CONSOLE_PAGES.places.roles),
     say: (text) => localized(text, language),
     moment: (at) => (at === null ? '' : shortMomentText(new Date(at), language, timeZone, context.now())),
   };

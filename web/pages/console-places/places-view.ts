@@ -49,6 +49,7 @@ export async function placesView(desk: PlacesDesk, ask: PlacesQuery) {
     q: ask.q,
     filtered: ask.q !== '' || ask.area !== undefined,
     counts: words.counts(asked.length, new Set(asked.map(({ area }) => area)).size),
+    everywhere: seen === null ? words.wholeCampus : words.allMyAreas,
     choices: areas.map(({ id, name }) => ({ id, name: say(name), chosen: id === ask.area })),
     none: mine.length === 0 ? words.noPlaces : words.none,
     tree: treeOf(file.areas, asked, page).map((node) => areaView(shown, node)),

@@ -2,14 +2,15 @@ import { campusDay } from '../../../core/domain/campus-day.js';
 import type { Language } from '../../../core/domain/languages.js';
 import type { LocalDate } from '../../../core/domain/policy-source.js';
 import type { PluginHost } from '../../../core/host/plugin-host.js';
+import { CONSOLE_PAGES } from '../../../core/http/page/console-nav.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Answer, RouteAsk } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
+import { seenAreas } from '../../../core/http/seen-areas.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
 import { readPolicyOrigin } from '../../../core/store/policy-origin.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { consolePage } from '../../components/console-frame/console-frame.js';
-import { areasSeen } from '../../components/owned-areas/owned-areas.js';
 import { momentText } from '../../components/visit-facts/when.js';
 import { RULE_WORDS, type RuleWords } from './words.js';
 
@@ -49,7 +50,7 @@ export async function rulesPage(
   const words = RULE_WORDS[language];
   const base = `/${snapshot.slug}/console/rules`;
   const today = campusDay(snapshot.file.campus.timeZone, context.now());
-  const seen = areasSeen(principal, 'rules');
+  const seen = seenAreas(principal, CONSOLE_PAGES.rules.roles);
   const desk = { context, snapshot, language, words, base, seen, today };
   const lines = await originLines(desk);
   const { body: inner, list } = show(desk);

@@ -14,6 +14,7 @@ export const english = {
   all: 'Show all',
   area: 'Area',
   wholeCampus: 'Whole campus',
+  allMyAreas: 'All my areas',
   none: 'No place matches.',
   noPlaces: 'There are no places yet.',
   points: (count: number) => (count === 1 ? '1 point' : `${count} points`),

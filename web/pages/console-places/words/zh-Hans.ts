@@ -12,6 +12,7 @@ export const simplifiedChinese: PlaceWords = {
   all: '显示全部',
   area: '区域',
   wholeCampus: '整个校园',
+  allMyAreas: '我负责的所有区域',
   none: '没有符合的地点。',
   noPlaces: '还没有任何地点。',
   points: (count) => `${count} 个通行点`,

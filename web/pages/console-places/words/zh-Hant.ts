@@ -12,6 +12,7 @@ export const traditionalChinese: PlaceWords = {
   all: '顯示全部',
   area: '區域',
   wholeCampus: '整個校園',
+  allMyAreas: '我負責的所有區域',
   none: '沒有符合的地點。',
   noPlaces: '尚未有任何地點。',
   points: (count) => `${count} 個通行點`,
