@@ -91,6 +91,41 @@ describe('visits in the console', () => {
       .and.not.to.contain('Ana');
   });
 
+  it('an owner of areas has on her overview the number of those who come to them, and of no others', async () => {
+    const owner = town.person('hku', 'glam');
+    await owner.signIn(town.demo.password, '/hku/console');
+    const counted = async (who: Person) => {
+      const { html } = await who.browser.open('/hku/console');
+      const tile = html.split('data-now="visits"')[1]?.split('data-now')[0] ?? '';
+      return [/numeric">(\d+)</.exec(tile)?.[1], /(None waits|One waits|\d+ wait) for/.exec(tile)?.[1]];
+    };
+    const approve = async () => {
+      const done = await approver.browser.submit(await approver.browser.open(VISITS), {
+        note: '',
+        approve: 'yes',
+      });
+      expect(done.status).to.equal(200);
+    };
+    const [before] = await counted(owner);
+    expect(await counted(approver)).to.deep.equal([before, 'None waits']);
+    const elsewhere = await request('foreign', 'Rui Sousa', 'rui@visitors.test');
+    // The campus file lets visitors come to one point only, and she owns it.
+    await town.database.pool.query("update visits set points = '{law-library-gate}' where id = $1", [
+      elsewhere,
+    ]);
+    expect([await counted(approver), await counted(owner)]).to.deep.equal([
+      [before, 'One waits'],
+      [before, 'None waits'],
+    ]);
+    await approve();
+    const more = String(Number(before) + 1);
+    expect([(await counted(approver))[0], (await counted(owner))[0]]).to.deep.equal([more, before]);
+    await request('foreign', 'Eva Pinto', 'eva@visitors.test');
+    expect((await counted(owner))[1]).to.equal('One waits');
+    await approve();
+    expect((await counted(owner))[0]).to.equal(more);
+  });
+
   it('others are refused: a host, the help desk, another campus’s guard', async () => {
     for (const [campus, name] of [
       ['hku', 'clchan'],
