@@ -28,13 +28,16 @@ export interface Answer {
   decision: 'grant' | 'deny' | 'no_answer';
   /** The hub's reason, or the device's own: offline, timeout, answer_expired, unreachable, refused. */
   reason: string;
+  /** False at a till that was told of no meal: the person was let in, and there is nothing to sell her. */
+  served?: false;
   /** Words for the display, when the hub sent some. */
   message?: string;
   /** All that was answered, as it came. */
   body?: Message;
 }
 
-export type Light = 'grey' | 'green' | 'red';
+/** `amber`: neither yes nor no. */
+export type Light = 'grey' | 'green' | 'amber' | 'red';
 
 /** What a device shows besides its answer: a price, who is signed in. `name` is of lower-case letters. */
 export interface GateFact {

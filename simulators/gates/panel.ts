@@ -30,13 +30,14 @@ export class Panel {
     const last = this.#last;
     const shown = last !== undefined && this.now().getTime() - last.at.getTime() < SHOWN_MS;
     const granted = last?.answer.decision === 'grant';
+    const served = granted && last.answer.served !== false;
     return {
       campus,
       device,
       name,
       points,
-      light: shown ? (granted ? 'green' : 'red') : 'grey',
-      door: shown && granted ? 'open' : 'closed',
+      light: shown ? (served ? 'green' : granted ? 'amber' : 'red') : 'grey',
+      door: shown && served ? 'open' : 'closed',
       ...(last === undefined ? {} : { last: { ...last, at: last.at.toISOString() } }),
     };
   }

@@ -48,7 +48,7 @@ const sold = z.looseObject({
 });
 type Sold = z.infer<typeof sold>;
 
-/** Starts a till. It opens its drawer for a grant and shows what the hub says of the meal. */
+/** Starts a till. It opens its drawer for a meal and shows what the hub says of the meal. */
 export function startTill(options: TillOptions): Till {
   const { campus, device, now = () => new Date(), log = silent } = options;
   const panel = new Panel(options, now);
@@ -119,7 +119,7 @@ export function startTill(options: TillOptions): Till {
           till.loseAnswers -= 1;
           continue;
         }
-        if (status === 200) return readAnswer(body.requestId, said, now());
+        if (status === 200) return ofMeal(readAnswer(body.requestId, said, now()));
         return noAnswer(body.requestId, codeOf(status, said), said);
       } catch (error) {
         log('till:unreachable', { device, attempt, error: String(error) });
@@ -130,10 +130,16 @@ export function startTill(options: TillOptions): Till {
   return till;
 }
 
+/** A price of null beside a yes: no meal is served now. */
+function ofMeal(answer: Answer): Answer {
+  const nothing = answer.decision === 'grant' && answer.body?.['price'] === null;
+  return nothing ? { ...answer, served: false } : answer;
+}
+
 function factsOf(sale: Sold | undefined): GateFact[] {
   const price = sale?.price ?? null;
   return [
-    { name: 'meal', label: 'Meal', value: sale?.entitlement ?? '-' },
+    { name: 'meal', label: 'Meal', value: price === null ? '-' : (sale?.entitlement ?? '-') },
     { name: 'price', label: 'Price', value: price === null ? '-' : `${sale?.currency} ${price.toFixed(2)}` },
     { name: 'holder', label: 'Person', value: sale?.holder?.name ?? sale?.holder?.initials ?? '-' },
   ];

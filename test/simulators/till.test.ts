@@ -17,6 +17,10 @@ const SOLD = {
   ...{ decision: 'grant', reason: 'permitted', message: 'Lunch: taken.', entitlement: 'taken' },
   ...{ price: 0, currency: 'HKD', meal: MEAL, holder: { initials: 'C. C. L.' } },
 };
+const NO_MEAL = {
+  ...{ decision: 'grant', reason: 'permitted', message: 'No meal is served now.', entitlement: 'none' },
+  ...{ price: null, currency: 'HKD', holder: { initials: 'C. C. L.' } },
+};
 const SESSION = {
   ...{ id: 's-1', user: 'clchan', displayName: 'CHAN Ching Lam' },
   ...{ quotaGroup: { id: 'staff', name: 'Staff' }, expiresAt: '2026-11-23T04:01:00Z' },
@@ -52,6 +56,7 @@ function answer(method: string, url: string, body: Record<string, unknown>): [nu
   if (url.endsWith('/current')) return [200, { session: null }];
   if (method === 'DELETE') return [200, {}];
   if (body['code'] === 'wrong point') return [403, { code: 'point_not_yours' }];
+  if (body['code'] === 'after hours') return [200, NO_MEAL];
   if (url.endsWith('/sessions')) return [200, { decision: 'grant', reason: 'permitted', session: SESSION }];
   return [200, SOLD];
 }
@@ -124,6 +129,28 @@ describe('a simulated till and a simulated panel', () => {
     expect(await till().sell('wrong point')).to.include({ decision: 'no_answer', reason: 'point_not_yours' });
     await till().goOffline();
     expect(await till().sell('a code')).to.include({ decision: 'no_answer', reason: 'offline' });
+  });
+
+  it('outside meal hours the till shows neither yes nor no, in words too, and its drawer stays closed', async () => {
+    await till().sell('a code');
+    expect(till().view()).to.include({ light: 'green', door: 'open' });
+    expect(await till().sell('after hours')).to.include({ decision: 'grant', served: false });
+    const view = till().view();
+    expect(view).to.include({ light: 'amber', door: 'closed' });
+    expect(view.facts?.map(({ name, value }) => [name, value])).to.deep.equal([
+      ['meal', '-'],
+      ['price', '-'],
+      ['holder', 'C. C. L.'],
+    ]);
+    expect(await page('/hku/east-till'))
+      .to.contain('>Not served</p>')
+      .and.to.contain('data-light="amber"');
+    const response = await fetch(`${town.gatesPageUrl}/hku/east-till`, {
+      headers: { accept: 'application/json' },
+    });
+    const told = (await response.json()) as { words: object; last: { answer: object } };
+    expect(told.words).to.deep.equal({ big: 'Not served', small: 'No meal is served now.' });
+    expect(told.last.answer).to.include({ served: false });
   });
 
   it('the panel forgets who was there at log-out, at the hub’s word and at its own clock', async () => {

@@ -15,6 +15,10 @@ export function programView(
   };
 }
 
-function short({ id, decision, reason, message }: Answer): object {
-  return { id, decision, reason, ...(message === undefined ? {} : { message }) };
+function short({ id, decision, reason, served, message }: Answer): object {
+  return {
+    ...{ id, decision, reason },
+    ...(served === undefined ? {} : { served }),
+    ...(message === undefined ? {} : { message }),
+  };
 }

@@ -41,8 +41,9 @@ const GRANTED: Record<GateView['kind'], string> = {
   panel: 'Signed in',
 };
 
-function answerWords(kind: GateView['kind'], { decision, reason, message }: Answer): Words {
+function answerWords(kind: GateView['kind'], { decision, reason, served, message }: Answer): Words {
   const small = message ?? OWN_WORDS[reason] ?? reason;
+  if (served === false) return { big: 'Not served', small };
   if (decision === 'grant') return { big: GRANTED[kind], small };
   return { big: decision === 'deny' ? 'Stop' : 'No answer', small };
 }

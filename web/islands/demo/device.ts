@@ -3,6 +3,8 @@ export interface Answer {
   id: string;
   decision: 'grant' | 'deny' | 'no_answer';
   reason: string;
+  /** False at a till where no meal is served now. */
+  served?: false;
   message?: string;
 }
 
@@ -10,7 +12,7 @@ export interface Answer {
 export interface DeviceView {
   kind: 'mqtt' | 'http' | 'till' | 'panel';
   online: boolean;
-  light: 'grey' | 'green' | 'red';
+  light: 'grey' | 'green' | 'amber' | 'red';
   points: { id: string; name: string }[];
   last?: { point: string; at: string; answer: Answer };
   facts?: { name: string; label: string; value: string }[];

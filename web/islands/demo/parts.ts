@@ -1,6 +1,9 @@
 /** Words of the page in its language, as `web/pages/demo/words` has them under `say`. */
 export interface Say {
-  big: Record<'ready' | 'noLine' | 'pass' | 'accepted' | 'signedIn' | 'stop' | 'noAnswer', string>;
+  big: Record<
+    'ready' | 'noLine' | 'pass' | 'accepted' | 'notServed' | 'signedIn' | 'stop' | 'noAnswer',
+    string
+  >;
   small: Record<string, string>;
   facts: Record<string, string>;
   entitlements: Record<string, string>;

@@ -102,12 +102,13 @@ export class Reader {
     if (view && device === this.device) this.show(view);
   }
 
-  private answered({ decision, reason }: Answer): void {
+  private answered({ decision, reason, served }: Answer): void {
     // "Come in" is what a gate means by yes: a till and a panel say themselves what they do.
     const gate = this.kind === 'mqtt' || this.kind === 'http';
     const sentence = gate || decision !== 'grant' ? this.stage.reasons[reason] : undefined;
     this.meaning(sentence ? filled(this.stage.say.meaning, { sentence }) : '');
-    this.sound.play(decision === 'grant' ? 'green' : decision === 'deny' ? 'red' : 'amber');
+    const unsold = served === false || decision === 'no_answer';
+    this.sound.play(unsold ? 'amber' : decision === 'grant' ? 'green' : 'red');
   }
 
   meaning(text: string): void {
@@ -138,8 +139,9 @@ export class Reader {
       return online
         ? { big: big.ready, small: small['ready'] ?? '' }
         : { big: big.noLine, small: small['noLine'] ?? '' };
-    const { decision, reason, message } = last.answer;
+    const { decision, reason, served, message } = last.answer;
     const words = message ?? this.stage.reasons[reason] ?? small[reason] ?? small['other'] ?? '';
+    if (served === false) return { big: big.notServed, small: words };
     if (decision === 'grant') return { big: big[GRANTED[kind]], small: words };
     return { big: decision === 'deny' ? big.stop : big.noAnswer, small: words };
   }
@@ -156,10 +158,8 @@ export class Reader {
   private showFacts({ facts = [] }: DeviceView): void {
     const { say, root } = this.stage;
     const place = part(root, 'facts', HTMLElement);
-    const none = facts.some(({ name, value }) => name === 'price' && value === '-');
     const lines = facts.map(({ name, label, value }) => {
-      // Where no meal is served there is nothing to be entitled to.
-      const said = name !== 'meal' ? value : none ? '-' : (say.entitlements[value] ?? value);
+      const said = name === 'meal' ? (say.entitlements[value] ?? value) : value;
       return [say.facts[name] ?? label, said === 'nobody' ? say.nobody : said] as const;
     });
     redraw(place, JSON.stringify(lines), () =>

@@ -61,6 +61,7 @@ export const english = {
       noLine: 'No line',
       pass: 'Pass',
       accepted: 'Accepted',
+      notServed: 'Not served',
       signedIn: 'Signed in',
       stop: 'Stop',
       noAnswer: 'No answer',

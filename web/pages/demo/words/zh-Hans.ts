@@ -41,6 +41,7 @@ export const simplifiedChinese: DemoWords = {
       noLine: '未连接',
       pass: '请通行',
       accepted: '已接受',
+      notServed: '暂不供餐',
       signedIn: '已登录',
       stop: '请止步',
       noAnswer: '没有应答',

@@ -41,6 +41,7 @@ export const traditionalChinese: DemoWords = {
       noLine: '未連線',
       pass: '請通過',
       accepted: '已接受',
+      notServed: '暫不供餐',
       signedIn: '已登入',
       stop: '請停步',
       noAnswer: '沒有回應',
