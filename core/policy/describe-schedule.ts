@@ -1,3 +1,4 @@
+import { dateFormat } from '../domain/date-format.js';
 import type { Language } from '../domain/languages.js';
 import { type Hours, type LocalDate, type Schedule, WEEKDAYS } from '../domain/policy-source.js';
 import { DESCRIBE_WORDS } from './describe-words.js';
@@ -66,9 +67,16 @@ export function describeDate(date: LocalDate, language: Language): string {
   );
 }
 
+const listFormat = (locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' });
+const LISTS: Record<Language, Intl.ListFormat> = {
+  en: listFormat('en-GB'),
+  'zh-Hant': listFormat('zh-Hant'),
+  'zh-Hans': listFormat('zh-Hans'),
+};
+
 /** "Staff, Students and Visitors". */
 export function listText(texts: readonly string[], language: Language): string {
-  return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(texts);
+  return LISTS[language].format(texts);
 }
 
 function monthText(dates: readonly LocalDate[], language: Language): string {
@@ -106,7 +114,7 @@ function describeDates(exceptions: Schedule['exceptions'], language: Language): 
 }
 
 function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', ...options });
+  return dateFormat(localeOf(language), { timeZone: 'UTC', ...options });
 }
 
 function localeOf(language: Language): string {

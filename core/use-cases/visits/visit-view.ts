@@ -92,11 +92,15 @@ function visitorView({ vault }: Pick<Context, 'vault'>, snapshot: Snapshot, row:
   };
 }
 
+/** By campus file, which a page asks for each of its visits. */
+const namesOfPoints = new WeakMap<Snapshot['file'], ReadonlyMap<string, Localized>>();
+
 /** A point that the campus file has dropped keeps its id for a name. */
 export function namedPoints(
-  snapshot: Snapshot,
+  { file }: Snapshot,
   points: readonly string[],
 ): { id: string; name: Localized }[] {
-  const names = new Map(snapshot.file.points.map(({ id, name }) => [id, name]));
+  const names = namesOfPoints.get(file) ?? new Map(file.points.map(({ id, name }) => [id, name]));
+  namesOfPoints.set(file, names);
   return points.map((id) => ({ id, name: names.get(id) ?? { en: id } }));
 }

@@ -1,9 +1,10 @@
+import { dateFormat } from '../../../core/domain/date-format.js';
 import type { Language } from '../../../core/domain/languages.js';
 
 /** "22 Nov 2026, 14:05:09" by the campus's clocks. */
 export function consoleTime(at: string, language: Language, timeZone: string): string {
   const locale = language === 'en' ? 'en-GB' : language;
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     timeZone,
     dateStyle: 'medium',
     timeStyle: 'medium',

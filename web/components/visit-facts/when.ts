@@ -1,11 +1,12 @@
 import { campusDay } from '../../../core/domain/campus-day.js';
+import { dateFormat } from '../../../core/domain/date-format.js';
 import type { Language } from '../../../core/domain/languages.js';
 
 const locale = (language: Language) => (language === 'en' ? 'en-GB' : language);
 
 /** A visit's window in the campus's zone: "Monday 23 November 2026, 14:00 – 16:00". */
 export function windowText(from: string, until: string, language: Language, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(locale(language), {
+  const format = dateFormat(locale(language), {
     timeZone,
     ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -16,7 +17,7 @@ export function windowText(from: string, until: string, language: Language, time
 
 /** "22 November 2026, 14:00" in the campus's zone. */
 export function momentText(at: Date, language: Language, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(locale(language), {
+  const format = dateFormat(locale(language), {
     timeZone,
     ...{ day: 'numeric', month: 'long', year: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -26,8 +27,8 @@ export function momentText(at: Date, language: Language, timeZone: string): stri
 
 /** "22 Nov, 14:00" in the campus's zone, for tables; the year is told where it is not the one of `now` (epoch ms). */
 export function shortMomentText(at: Date, language: Language, timeZone: string, now: number): string {
-  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
-  const format = new Intl.DateTimeFormat(locale(language), {
+  const year = dateFormat('en', { timeZone, year: 'numeric' });
+  const format = dateFormat(locale(language), {
     timeZone,
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     ...(year.format(at) === year.format(now) ? {} : { year: 'numeric' }),
@@ -47,7 +48,7 @@ export function shortWindowText(
 ): string {
   const days = [Date.parse(from), Date.parse(until) - 1, now].map((at) => campusDay(timeZone, at));
   const today = new Set(days).size === 1;
-  const format = new Intl.DateTimeFormat(locale(language), {
+  const format = dateFormat(locale(language), {
     timeZone,
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     ...(today ? {} : { day: 'numeric', month: 'short' }),
@@ -57,14 +58,14 @@ export function shortWindowText(
 
 /** "14:00" in the campus's zone. */
 export function clockText(at: string, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const format = dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   return format.format(new Date(at));
 }
 
 /** "Monday 23 November" in the campus's zone. */
 export function dayText(at: string, language: Language, timeZone: string): string {
   const parts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-  return new Intl.DateTimeFormat(locale(language), { timeZone, ...parts }).format(new Date(at));
+  return dateFormat(locale(language), { timeZone, ...parts }).format(new Date(at));
 }
 
 /** "in 2 hours", "in 5 minutes": how long until `at`, never less than a minute. */

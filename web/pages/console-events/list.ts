@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../core/domain/date-format.js';
 import type { DecisionEvent } from '../../../core/domain/decision-event.js';
 import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
 import { DENY_REASONS, GRANT_REASONS } from '../../../core/domain/reasons.js';
@@ -69,11 +70,16 @@ interface Filter {
 
 function filtersOf(ask: ListAsk, words: EventWords): Filter[] {
   const { snapshot, language, seen, query, wrong } = ask;
-  const choose = (name: EventField, label: string, from: readonly [string, string][]): Filter => ({
+  const choose = <T>(
+    name: EventField,
+    label: string,
+    from: readonly T[],
+    entry: (one: T) => [string, string],
+  ): Filter => ({
     name,
     label,
     value: query[name],
-    choices: from.length > MOST_CHOICES ? [] : choicesOf(from, query[name], words),
+    choices: from.length > MOST_CHOICES ? [] : choicesOf(from.map(entry), query[name], words),
     isMoment: false,
     hint: from.length > MOST_CHOICES ? words.idHint : '',
     error: wrong.has(name) ? words.unknownReason : null,
@@ -82,31 +88,17 @@ function filtersOf(ask: ListAsk, words: EventWords): Filter[] {
     ...{ name, label, value: query[name], choices: [], isMoment: true, hint: '' },
     error: wrong.has(name) ? words.wrongTime : null,
   });
-  const points = snapshot.source.points.filter(({ id }) => seen === null || seen.includes(id));
+  const mine = seen && new Set(seen);
+  const points = snapshot.source.points.filter(({ id }) => mine === null || mine.has(id));
   const devices = [...snapshot.devices.values()].filter(
-    (device) => seen === null || device.points.some((point) => seen.includes(point)),
+    (device) => mine === null || device.points.some((point) => mine.has(point)),
   );
   const reasons = [...DENY_REASONS, ...GRANT_REASONS];
   return [
-    choose(
-      'point',
-      words.point,
-      points.map(({ id }) => [id, pointName(ask, id)]),
-    ),
-    choose(
-      'device',
-      words.device,
-      devices.map(({ id, name }) => [id, localized(name, language)]),
-    ),
-    choose('outcome', words.decision, [
-      ['grant', words.grant],
-      ['deny', words.deny],
-    ]),
-    choose(
-      'reason',
-      words.reason,
-      reasons.map((reason) => [reason, sentence(reason, 'vendor', language)]),
-    ),
+    choose('point', words.point, points, ({ id }) => [id, pointName(ask, id)]),
+    choose('device', words.device, devices, ({ id, name }) => [id, localized(name, language)]),
+    choose('outcome', words.decision, ['grant', 'deny'] as const, (outcome) => [outcome, words[outcome]]),
+    choose('reason', words.reason, reasons, (reason) => [reason, sentence(reason, 'vendor', language)]),
     moment('from', words.from),
     moment('until', words.until),
   ];
@@ -154,8 +146,8 @@ export function pointName(
 function timeText({ snapshot, language }: ListAsk, at: string): string {
   const { timeZone } = snapshot.file.campus;
   const locale = language === 'en' ? 'en-GB' : language;
-  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+  const day = dateFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const time = dateFormat('en-GB', { timeZone, timeStyle: 'medium' });
   return `${day.format(Date.parse(at))} ${time.format(Date.parse(at))}`;
 }
 

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../core/domain/date-format.js';
 import type { Language } from '../../../core/domain/languages.js';
 import type { JobRow } from '../../../core/jobs/outbox.js';
 import { JOB_WORDS, type JobWords } from './words.js';
@@ -86,7 +87,7 @@ function more(ask: JobsAsk, which: 'open' | 'dead', rows: readonly JobRow[]): st
 
 function time({ timeZone, language }: JobsAsk, at: Date | null): string {
   if (!at) return '';
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  return dateFormat(language === 'en' ? 'en-GB' : language, {
     timeZone,
     dateStyle: 'short',
     timeStyle: 'medium',

@@ -1,4 +1,5 @@
 import { campusDay } from '../../../core/domain/campus-day.js';
+import { dateFormat } from '../../../core/domain/date-format.js';
 import type { Language } from '../../../core/domain/languages.js';
 
 /** Where and how times are told. */
@@ -8,7 +9,7 @@ export interface Told {
 }
 
 export function timeText({ timeZone, language }: Told, at: number, timeStyle: 'short' | 'medium'): string {
-  return new Intl.DateTimeFormat(localeOf(language), { timeZone, timeStyle, hourCycle: 'h23' }).format(at);
+  return dateFormat(localeOf(language), { timeZone, timeStyle, hourCycle: 'h23' }).format(at);
 }
 
 /** The time of a day, and of another day than that of `now` the day as well. */
@@ -16,7 +17,7 @@ export function whenText(told: Told, at: number, now: number): string {
   const { timeZone, language } = told;
   const time = timeText(told, at, 'short');
   if (campusDay(timeZone, at) === campusDay(timeZone, now)) return time;
-  const format = new Intl.DateTimeFormat(localeOf(language), { timeZone, day: 'numeric', month: 'short' });
+  const format = dateFormat(localeOf(language), { timeZone, day: 'numeric', month: 'short' });
   return `${format.format(at)} ${time}`;
 }
 

@@ -20,6 +20,8 @@ export function rulesView(desk: RulesDesk, ask: { q: string; after?: string | un
   const from = ask.after === undefined ? 0 : matching.findIndex(({ id }) => id === ask.after) + 1;
   const page = matching.slice(from, from + LIMIT);
   const last = page.at(-1);
+  const areaOf = new Map(file.points.map(({ id, area }) => [id, area]));
+  const isSeen = (id: string) => seen === null || seen.has(areaOf.get(id) ?? '');
   return {
     words,
     base,
@@ -27,14 +29,18 @@ export function rulesView(desk: RulesDesk, ask: { q: string; after?: string | un
     count: words.found(page.length, matching.length),
     owned: seen === null ? '' : words.owned,
     none: mine.length > 0 ? words.none : seen === null ? words.noneAtAll : words.noneOwned,
-    rules: page.map((rule) => ruleItem(desk, describer, rule)),
+    rules: page.map((rule) => ruleItem(desk, describer, rule, isSeen)),
     next: last && from + LIMIT < matching.length ? `?${query({ q: ask.q, after: last.id })}` : '',
   };
 }
 
-function ruleItem({ words, base, today, snapshot, seen }: RulesDesk, describer: RuleDescriber, rule: Rule) {
-  const areaOf = new Map(snapshot.file.points.map(({ id, area }) => [id, area]));
-  const points = describer.points(rule).filter((id) => seen === null || seen.has(areaOf.get(id) ?? ''));
+function ruleItem(
+  { words, base, today }: RulesDesk,
+  describer: RuleDescriber,
+  rule: Rule,
+  isSeen: (point: string) => boolean,
+) {
+  const points = describer.points(rule).filter(isSeen);
   const [first] = points;
   const named = points.slice(0, PLACES_NAMED);
   return {
