@@ -47,7 +47,7 @@ describe('visits', () => {
     expect(visit.visitors[0]?.contact).to.equal('i•••@visitors.test');
     const told = () => town.demo.services.messages.mail.inbox('mwang@hkust-gz.edu.cn').at(-1);
     const { text } = await eventually(told);
-    expect(text).to.contain('Seminar').and.not.to.contain('Ines');
+    expect(text).to.contain('Seminar').and.not.to.contain('Duarte');
     expect((await approve(visit.id)).body['state']).to.equal('approved');
 
     const ines = new Visitor(town);

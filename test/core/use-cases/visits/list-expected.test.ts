@@ -76,7 +76,8 @@ describe('who is expected', () => {
     const ask = { when: 'coming', states: ['requested', 'approved', 'declined', 'cancelled'] } as const;
     const { expected } = await list(guard, ask);
     expect(names(expected)).to.deep.equal(['Wang Xiaoming']);
-    expect(JSON.stringify(expected)).not.to.match(/139|Seminar|visitors\.test/);
+    // Whole or masked; a few digits alone stand in many a random id.
+    expect(JSON.stringify(expected)).not.to.match(/13900000001|\+86|•|Seminar|visitors\.test/);
     expect(Object.keys(expected[0] ?? {}).sort()).to.deep.equal([
       'cameAt',
       'from',
