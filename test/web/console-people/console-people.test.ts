@@ -226,6 +226,10 @@ describe('people, messages and the audit in the console', () => {
       expect(read).to.contain('froze the right to codes of').and.not.contain('CHAN Ching Lam');
       expect(read).to.not.contain('href="/hku/console/people');
       expect(read).to.contain('by the beginning of their ids');
+      const frozen = '<div><dt>Before</dt><dd>Active</dd></div>';
+      expect(read)
+        .to.contain(frozen)
+        .and.not.match(/<dd>[^<]*(&quot;|[{}])/);
     });
 
     it('is filtered by what, who, whom and when, by page and interface alike, and read page by page', async () => {

@@ -11,8 +11,8 @@ import { namesIn } from '../../../core/use-cases/audit/list-audit.js';
 import type { Context } from '../../../core/use-cases/context.js';
 import { auditSentence, type SentenceAsk } from '../../components/audit-sentence/audit-sentence.js';
 import { csvRow } from './csv.js';
+import { detailCodes } from './details.js';
 import { filterOf, listHref, type PageQuery, pageQuery } from './filter.js';
-import { detailText } from './view.js';
 import { AUDIT_WORDS } from './words.js';
 
 const { roles } = CONSOLE_PAGES.audit;
@@ -63,7 +63,7 @@ async function write(
     yield `\uFEFF${csvRow(Object.values(words.columns))}`;
     for await (const rows of batches) {
       const names = isAdmin ? await namesIn(context, snapshot, rows) : new Map<string, string>();
-      yield rows.map((row) => line(row, { snapshot, language, names }, words)).join('');
+      yield rows.map((row) => line(row, { snapshot, language, names })).join('');
     }
   };
   await pipeline(Readable.from(text()), response).catch((error: NodeJS.ErrnoException) => {
@@ -72,7 +72,7 @@ async function write(
   });
 }
 
-function line(row: AuditEntry, ask: SentenceAsk, words: (typeof AUDIT_WORDS)['en']): string {
+function line(row: AuditEntry, ask: SentenceAsk): string {
   const { at, actor, action, subject, detail } = row;
-  return csvRow([at, actor, action, subject, auditSentence(row, ask), detailText(detail, words)]);
+  return csvRow([at, actor, action, subject, auditSentence(row, ask), detailCodes(detail)]);
 }

@@ -5,6 +5,7 @@ import { ACTOR_KINDS, AUDIT_FAMILIES } from '../../components/audit-sentence/act
 import { auditSentence } from '../../components/audit-sentence/audit-sentence.js';
 import { AUDIT_SENTENCES } from '../../components/audit-sentence/words/index.js';
 import { consoleTime } from '../../components/console-frame/console-time.js';
+import { detailsOf } from './details.js';
 import { listHref, type PageQuery } from './filter.js';
 import { AUDIT_WORDS, type AuditPageWords } from './words.js';
 
@@ -64,7 +65,7 @@ function rowView(row: AuditEntry, ask: AuditViewAsk, words: AuditPageWords) {
     time: consoleTime(row.at, language, snapshot.file.campus.timeZone),
     sentence: auditSentence(row, { snapshot, language, names: ask.names ?? new Map() }),
     action: row.action,
-    detail: detailText(row.detail, words),
+    details: detailsOf(row.detail, { language, timeZone: snapshot.file.campus.timeZone }),
     personPage: person && ask.seesPeople ? `/${snapshot.slug}/console/people/${person}` : null,
     about:
       row.subject === ask.asked.subject
@@ -72,15 +73,4 @@ function rowView(row: AuditEntry, ask: AuditViewAsk, words: AuditPageWords) {
         : listHref(`/${snapshot.slug}/console/audit`, { subject: row.subject }),
     aboutText: person ? words.aboutPerson : words.aboutThis,
   };
-}
-
-/** Codes and numbers, as they stand: `cause: lost_phone`. */
-export function detailText(detail: AuditEntry['detail'], words: Pick<AuditPageWords, 'note'>): string {
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => {
-      if (key === 'note') return words.note;
-      return `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
-    })
-    .join(', ');
 }

@@ -47,7 +47,6 @@ const english = {
     sentence: 'What happened',
     detail: 'Detail',
   },
-  note: 'with a note',
 };
 export type AuditPageWords = typeof english;
 
@@ -99,7 +98,6 @@ export const AUDIT_WORDS: Record<Language, AuditPageWords> = {
       sentence: '經過',
       detail: '詳情',
     },
-    note: '附有備註',
   },
   'zh-Hans': {
     title: '审计记录',
@@ -147,6 +145,5 @@ export const AUDIT_WORDS: Record<Language, AuditPageWords> = {
       sentence: '经过',
       detail: '详情',
     },
-    note: '附有备注',
   },
 };
