@@ -65,7 +65,7 @@ export interface Hub {
   endSessions(loginName: string): Promise<void>;
   /** Pulls every source of this plugin now, as its interval would, or the one of this name. */
   pullNow(source?: string): Promise<void>;
-  /** How often each point opened and refused on each of the campus's last days, today among them; 1 to 90 days. */
+  /** How often each point opened and refused on the campus's last days together, today among them; 1 to 90 days. */
   decisionCounts(days: number): Promise<DecisionCount[]>;
   /** Pages for admins that plugins bring on this campus, for the nav of such a page. */
   consolePages(): HookMap['console:page'][];

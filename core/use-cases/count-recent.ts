@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** As long as they are kept. */
 const MOST_DAYS = 90;
 
-/** Decisions of the last `days` days of the campus, today among them, for each point and day. */
+/** Decisions of the last `days` days of the campus, today among them, at each point. */
 export async function countRecent(
   context: Context,
   snapshot: Snapshot,

@@ -2,16 +2,19 @@ import { campusDay } from '../../core/domain/campus-day.js';
 import type { Scope } from '../../core/host/plugin.js';
 import type { Word } from './old-system.js';
 
-export interface DayCount {
+export interface PointCount {
   point: string;
-  /** `YYYY-MM-DD` where the campus is. */
-  day: string;
   yes: number;
   no: number;
   silent: number;
   closedYes: number;
   /** Epoch milliseconds. */
   lastYesAt: number | null;
+}
+
+interface DayCount extends PointCount {
+  /** `YYYY-MM-DD` where the campus is. */
+  day: string;
 }
 
 type Needs = Pick<Scope, 'campus' | 'now' | 'query'>;
@@ -47,14 +50,15 @@ export class Tally {
     }
   }
 
-  /** The last `days` days, today among them. */
-  async read(days: number): Promise<DayCount[]> {
+  /** Each point's last `days` days together, today among them. */
+  async read(days: number): Promise<PointCount[]> {
     await this.write();
     const first = campusDay(this.scope.campus.timeZone, this.scope.now() - (days - 1) * 86_400_000);
-    return this.scope.query<DayCount>(
-      `select point, day::text, yes, no, silent, closed_yes as "closedYes",
-              (extract(epoch from last_yes_at) * 1000)::float8 as "lastYesAt"
-       from legacy_counts where campus = $1 and day >= $2 order by point, day`,
+    return this.scope.query<PointCount>(
+      `select point, sum(yes)::integer as yes, sum(no)::integer as no, sum(silent)::integer as silent,
+              sum(closed_yes)::integer as "closedYes",
+              (extract(epoch from max(last_yes_at)) * 1000)::float8 as "lastYesAt"
+       from legacy_counts where campus = $1 and day >= $2 group by point order by point`,
       [this.scope.campus.number, first],
     );
   }

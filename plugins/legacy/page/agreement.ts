@@ -6,7 +6,7 @@ import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Principal } from '../../../core/http/principal.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
-import type { DayCount, Tally } from '../tally.js';
+import type { PointCount, Tally } from '../tally.js';
 import { LEGACY_WORDS, type LegacyWords } from '../words/index.js';
 
 const DAYS = 14;
@@ -67,7 +67,7 @@ export function agreementRoute(scope: PageScope, tally: Pick<Tally, 'read'>): An
 
 function agreementView(
   scope: PageScope,
-  counts: readonly DayCount[],
+  counts: readonly PointCount[],
   own: Awaited<ReturnType<Hub['decisionCounts']>>,
   language: Language,
 ): View {
@@ -75,26 +75,23 @@ function agreementView(
   const lastUse = Math.max(0, ...counts.map(({ lastYesAt }) => lastYesAt ?? 0));
   const when = dayFormat(language, scope.campus.timeZone);
   const number = new Intl.NumberFormat(language);
+  const saidAt = new Map(counts.map((one) => [one.point, one]));
+  const openedAt = new Map(own.map(({ point, permitted }) => [point, permitted]));
   const gates = scope.hub.file().points.flatMap(({ id, name }) => {
-    const said = counts.filter(({ point }) => point === id);
-    const opened = sum(own.filter(({ point }) => point === id).map(({ permitted }) => permitted));
-    if (said.length === 0 && opened === 0) return [];
-    const total = (kind: 'yes' | 'no' | 'silent' | 'closedYes') =>
-      number.format(sum(said.map((one) => one[kind])));
-    const last = Math.max(0, ...said.map(({ lastYesAt }) => lastYesAt ?? 0));
+    const said = saidAt.get(id);
+    const opened = openedAt.get(id) ?? 0;
+    if (!said && opened === 0) return [];
+    const total = (kind: 'yes' | 'no' | 'silent' | 'closedYes') => number.format(said?.[kind] ?? 0);
+    const last = said?.lastYesAt;
     return {
       ...{ name: localized(name, language), own: number.format(opened), yes: total('yes'), no: total('no') },
       ...{ silent: total('silent'), closedYes: total('closedYes'), lastUse: last ? when(last) : words.never },
     };
   });
   const verdict = lastUse
-    ? words.used(number.format(sum(counts.map(({ yes }) => yes))), when(lastUse))
+    ? words.used(number.format(counts.reduce((total, { yes }) => total + yes, 0)), when(lastUse))
     : words.unused;
   return { words, verdict, isUnused: lastUse === 0 && gates.length > 0, gates };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }
 
 function dayFormat(language: Language, timeZone: string): (at: number) => string {
