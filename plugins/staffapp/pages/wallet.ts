@@ -35,7 +35,7 @@ export function walletRoute(desk: Desk): AnyRoute {
       const pass = desk.phones.passOf(ask);
       if (!pass || isOfAnother(pass, ask.principal)) return unlinked(desk, ask);
       try {
-        return codePage(desk, ask, await desk.phones.code(pass, ask.principal));
+        return await codePage(desk, ask, await desk.phones.code(pass, ask.principal));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const changed = changedNotices(error);
@@ -53,13 +53,13 @@ async function withoutCode(desk: Desk, ask: Ask, pass: PhonePass, status: number
   return codePage(desk, ask, null);
 }
 
-function codePage(desk: Desk, ask: Ask, code: IssuedCode | null): Answer {
+async function codePage(desk: Desk, ask: Ask, code: IssuedCode | null): Promise<Answer> {
   const codeName = desk.codeName(ask);
   const { language } = ask;
   const address = `${desk.api}/codes`;
   const body = page({
     words: desk.words(ask).code,
-    card: codeCard({ id: 'wallet', language, title: codeName, name: nameOf(ask), address, code }),
+    card: await codeCard({ id: 'wallet', language, title: codeName, name: nameOf(ask), address, code }),
     hints: desk.scope.settings.scanHints ? codeHints(language) : '',
   });
   return desk.answer(ask, {

@@ -4,6 +4,7 @@ import type { ShownCode } from './renewal.js';
 /** The code that came with the page, taken out of it; null when the hub could not put one there. */
 export function takeFirstCode(card: HTMLElement): ShownCode | null {
   const { text, issued, until, now } = card.dataset;
+  card.querySelector('[data-part="first"]')?.remove();
   for (const name of ['text', 'issued', 'until', 'now']) delete card.dataset[name];
   if (!text || !issued || !until || !now) return null;
   const answer = { text, issued: Number(issued), until: Number(until), now: Number(now) };

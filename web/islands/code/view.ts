@@ -11,6 +11,8 @@ export class CodeView {
   private readonly countdown: Countdown;
   private readonly awake = new ScreenAwake();
   private drawn: ShownCode | null = null;
+  /** CSS pixels that the drawn symbol was given. */
+  private given = 0;
 
   constructor(private readonly parts: CodeParts) {
     this.countdown = new Countdown(parts.bar, parts.seconds, parts.words('countdown'));
@@ -26,7 +28,7 @@ export class CodeView {
 
   /** Draws again for the room there is now: a turned phone, another zoom. */
   resized(): void {
-    if (this.drawn) drawSymbol(this.parts.canvas, this.drawn.text, this.room());
+    if (this.drawn && this.room() !== this.given) this.draw(this.drawn);
   }
 
   private place(code: ShownCode | null): void {
@@ -38,9 +40,14 @@ export class CodeView {
       clearSymbol(canvas);
       this.countdown.stop();
     } else {
-      drawSymbol(canvas, code.text, this.room());
+      this.draw(code);
       this.countdown.run(code);
     }
+  }
+
+  private draw(code: ShownCode): void {
+    this.given = this.room();
+    drawSymbol(this.parts.canvas, code.text, this.given);
   }
 
   private say(said: Said): void {

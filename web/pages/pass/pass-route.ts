@@ -28,7 +28,7 @@ export function passRoute(context: Context, rate: PassCodeRate): AnyRoute {
         if (!pass) return proveSheet(held, { sent: ask.query.sent !== undefined });
         const code = pass.state === 'now' ? await firstCode(context, rate, held) : null;
         const changed = ask.query.changed !== undefined;
-        const view = passView(snapshot, { pass, language, now: context.now(), changed, code });
+        const view = await passView(snapshot, { pass, language, now: context.now(), changed, code });
         const { title } = view.words;
         return visitorSheet(snapshot, language, { title, body: page(view), scripts: ['pass'] });
       }),

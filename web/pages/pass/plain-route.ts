@@ -1,9 +1,9 @@
-import QRCode from 'qrcode';
 import { template } from '../../../core/http/page/template.js';
 import { type AnyRoute, route } from '../../../core/http/route.js';
 import { campusOf } from '../../../core/http/routes/campus-of.js';
 import type { PassCodeRate } from '../../../core/http/routes/pass-rate.js';
 import type { Context } from '../../../core/use-cases/context.js';
+import { codeSymbol } from '../../components/code-card/symbol.js';
 import { CODE_WORDS } from '../../components/code-card/words.js';
 import { visitorSheet } from '../../components/visitor-sheet/visitor-sheet.js';
 import { firstCode } from './first-code.js';
@@ -43,20 +43,12 @@ export function plainPassRoute(context: Context, rate: PassCodeRate): AnyRoute {
           words,
           symbol: CODE_WORDS[language].symbol,
           name: shown.pass.visitor,
-          svg: code ? await draw(code.text) : null,
+          svg: code ? await codeSymbol(code.text) : null,
           renewed: words.plain.renewed(seconds),
           pass: back,
         });
         const headers = { refresh: String(seconds) };
         return visitorSheet(snapshot, language, { title: words.title, body, headers });
       }),
-  });
-}
-
-function draw(text: string): Promise<string> {
-  return QRCode.toString([{ data: text, mode: 'alphanumeric' }], {
-    type: 'svg',
-    errorCorrectionLevel: 'M',
-    margin: 4,
   });
 }

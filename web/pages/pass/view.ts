@@ -34,7 +34,7 @@ export interface PassViewAsk {
 }
 
 /** What the pass page shows: the code inside the window, outside it why there is none, and the visit's facts. */
-export function passView({ slug, file }: Snapshot, ask: PassViewAsk): PassPageView {
+export async function passView({ slug, file }: Snapshot, ask: PassViewAsk): Promise<PassPageView> {
   const { pass, language, now, changed, code } = ask;
   const { timeZone } = file.campus;
   const words = PASS_WORDS[language];
@@ -56,7 +56,7 @@ export function passView({ slug, file }: Snapshot, ask: PassViewAsk): PassPageVi
     source,
     plain: `/${slug}/pass/plain`,
     changed,
-    card: open ? codeCard(card) : null,
+    card: open ? await codeCard(card) : null,
     calm: calmOf(pass, language, timeZone, now),
     facts: visitFacts(open ? { ...pass, visitor: undefined } : pass, language, timeZone),
     hints: open ? codeHints(language) : '',
