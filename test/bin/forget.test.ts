@@ -40,7 +40,7 @@ describe('gatehouse forget', function () {
     const { pool } = hub.database;
     await pool.query(
       `insert into events (campus, point, device, request_id, at, outcome, reason, version)
-       select $1, 'south-gate', 'south-gate-1', 'old-' || n, now(), 'deny', 'unreadable', 1 from generate_series(1, 1300) n`,
+       select $1, 'south-gate', 'south-gate-1', 'old-' || n, now(), 'deny', 'unreadable', 1 from generate_series(1, 6000) n`,
       [campus],
     );
     await pool.query(
@@ -69,7 +69,7 @@ describe('gatehouse forget', function () {
     const { code, out, err } = await forget(['hkust-gz'], 'hkust-gz\n');
     expect(code, err).to.equal(0);
     expect(out)
-      .to.match(/^events\t1300$/m)
+      .to.match(/^events\t6000$/m)
       .and.match(/^people\t\d+$/m);
     expect(out).to.match(/^\d{4}-\S+ hkust-gz \(\d+\) is forgotten\./m);
     expect([...(await rowsOf(hub, campus))]).to.deep.equal([]);

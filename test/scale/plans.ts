@@ -30,12 +30,15 @@ export function withPlansTold(url: string): string {
   return told.href;
 }
 
-/** Hears the plans of a pool's statements. */
+/** Hears the plans of a pool's statements, also of those that PostgreSQL makes itself for foreign keys. */
 export class PlanEar {
   readonly #walks: Walk[] = [];
   #heard = 0;
 
-  constructor(pool: pg.Pool) {
+  constructor(
+    pool: pg.Pool,
+    private readonly tables: readonly string[] = LARGE,
+  ) {
     const known = new WeakSet<object>();
     pool.on('acquire', (client) => {
       if (known.has(client)) return;
@@ -59,12 +62,13 @@ export class PlanEar {
     if (json === undefined) return;
     const told = JSON.parse(json) as { 'Query Text': string; Plan: PlanNode };
     this.#heard += 1;
-    for (const table of walked(told.Plan)) this.#walks.push({ table, statement: told['Query Text'] });
+    for (const table of walked(told.Plan, this.tables))
+      this.#walks.push({ table, statement: told['Query Text'] });
   }
 }
 
-function walked(node: PlanNode): string[] {
+function walked(node: PlanNode, tables: readonly string[]): string[] {
   const table = node['Relation Name'] ?? '';
-  const own = node['Node Type'].endsWith('Seq Scan') && LARGE.includes(table) ? [table] : [];
-  return [...own, ...(node.Plans ?? []).flatMap(walked)];
+  const own = node['Node Type'].endsWith('Seq Scan') && tables.includes(table) ? [table] : [];
+  return [...own, ...(node.Plans ?? []).flatMap((inner) => walked(inner, tables))];
 }
