@@ -1,26 +1,12 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityFindings, openBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { accessibilityFindings } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
-
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+import { isCalm, SIZES, Stage } from './stage.js';
 
 describe('the console’s overview and events in a browser', function () {
   this.timeout(180_000);
-  let town: TestHub;
-  let browser: Browser;
-  const errors: string[] = [];
-
-  before(async () => {
-    town = await startTestHub();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await town?.stop();
-  });
-  afterEach(() => expect(errors.splice(0)).to.deep.equal([]));
+  const stage = Stage.forStories();
 
   const open = async (
     login: string,
@@ -28,26 +14,12 @@ describe('the console’s overview and events in a browser', function () {
     look: { size: keyof typeof SIZES; colorScheme?: 'light' | 'dark'; javaScriptEnabled?: boolean },
   ): Promise<Page> => {
     const { size, ...options } = look;
-    const context = await browser.newContext({ viewport: SIZES[size], ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(120_000);
+    const page = await stage.page({ viewport: SIZES[size], ...options });
     if (options.javaScriptEnabled !== false) await page.clock.install();
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(`${town.hub.url}/hku/sign-in?to=${path}&login_hint=${login}`);
-    await page.click('main button[type=submit]');
-    await page.waitForURL(`**${path}`);
+    await stage.signIn(page, login, path);
     return page;
   };
-  const fits = async (page: Page) => {
-    const wide = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(wide, `${page.url()} is wider than the screen`).to.equal(0);
-  };
-  const scan = (text: string) => town.gates.gate('hku', 'chi-wah-gates').scan(text, 'chi-wah-2f');
+  const scan = (text: string) => stage.town.gates.gate('hku', 'chi-wah-gates').scan(text, 'chi-wah-2f');
 
   it('a guard sees a refused scan arrive, reads why, and can hold the list still', async () => {
     const page = await open('ahleung', '/hku/console/events', { size: 'desktop' });
@@ -94,9 +66,8 @@ describe('the console’s overview and events in a browser', function () {
       const page = await open('itadmin', '/hku/console', { size, colorScheme });
       for (const language of languages) {
         for (const path of ['/hku/console', '/hku/console/events?', '/hku/console/events?outcome=deny&']) {
-          await page.goto(`${town.hub.url}${path}${path.includes('?') ? '' : '?'}lang=${language}`);
-          await fits(page);
-          expect(await accessibilityFindings(page), `${path} ${language}`).to.deep.equal([]);
+          await page.goto(`${stage.town.hub.url}${path}${path.includes('?') ? '' : '?'}lang=${language}`);
+          await isCalm(page);
         }
       }
       await page.context().close();
@@ -107,8 +78,7 @@ describe('the console’s overview and events in a browser', function () {
     const page = await open('itadmin', '/hku/console', { size: 'phone' });
     expect(await page.isVisible('.site-nav')).to.equal(false);
     await page.click('.site-menu summary');
-    expect(await accessibilityFindings(page)).to.deep.equal([]);
-    await fits(page);
+    await isCalm(page);
     await page.click('.site-menu >> text=Audit');
     await page.waitForURL('**/console/audit');
     await page.setViewportSize(SIZES.desktop);

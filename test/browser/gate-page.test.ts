@@ -1,37 +1,27 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityFindings, openBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { accessibilityFindings } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { fits, SIZES, Stage } from './stage.js';
 import { PHONE, WalletPage } from './wallet-page.js';
 
 const GATE = '/hku/main-library-gate-1';
 
 describe('a gate’s page in a browser', function () {
   this.timeout(120_000);
-  let hub: TestHub;
-  let browser: Browser;
+  const stage = Stage.forStories();
   let wallet: WalletPage;
   let gate: Page;
-  const errors: string[] = [];
 
   before(async () => {
-    hub = await startTestHub();
-    browser = await openBrowser();
-    wallet = await WalletPage.open(hub, browser, PHONE);
+    const { town, browser } = stage;
+    wallet = await WalletPage.open(town, browser, PHONE);
     await wallet.signIn('clchan');
     await wallet.link();
-    await eventually(() => hub.gates.gate('hku', 'main-library-gate-1').view().online);
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    gate = await context.newPage();
-    gate.on('pageerror', (error) => errors.push(error.message));
-    await gate.goto(new URL(GATE, hub.gates.gatesPageUrl).href);
+    await eventually(() => town.gates.gate('hku', 'main-library-gate-1').view().online);
+    gate = await stage.page({ viewport: SIZES.desktop });
+    await gate.goto(new URL(GATE, town.gates.gatesPageUrl).href);
   });
-  after(async () => {
-    await browser?.close();
-    await hub?.stop();
-  });
-  afterEach(() => expect(errors.splice(0)).to.deep.equal([]));
 
   const choose = (buffer: Buffer) =>
     gate.setInputFiles('#picture', { name: 'wallet.png', mimeType: 'image/png', buffer });
@@ -56,7 +46,7 @@ describe('a gate’s page in a browser', function () {
     expect(await gate.textContent('[data-door]')).to.equal('open');
     expect(await accessibilityFindings(gate)).to.deep.equal([]);
     // Within 3 s a device that asks again gets the same answer. The code is still in its step.
-    hub.clock.advance(4);
+    stage.town.clock.advance(4);
     await choose(screenshot);
     await light('red');
     expect(await words()).to.deep.equal(['Stop', 'Already used, wait for next code']);
@@ -93,10 +83,7 @@ describe('a gate’s page in a browser', function () {
   it('fits a phone and a desk', async () => {
     for (const width of [320, 390, 1440]) {
       await gate.setViewportSize({ width, height: 900 });
-      const over = await gate.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(over, `at ${width}`).to.equal(0);
+      await fits(gate);
     }
   });
 });
