@@ -1,7 +1,7 @@
 // `node build.mjs` builds the whole house, `node build.mjs product` leaves test/ and bench/ uncompiled: a first start is
 // half as long then.
 //
-// Builds everything under dist/: TypeScript by tsc, browser scripts by esbuild, and the files that are read at run time
+// Builds everything under dist/: TypeScript by tsc, browser scripts and the pages' styles by esbuild, and the files that are read at run time
 // (templates, SQL, styles, WSDL, example data) copied beside the compiled modules that read them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -33,6 +33,8 @@ const ROOMS = [
   'edge',
 ];
 const ASSET = /\.(hbs|sql|css|svg|png|ico|wsdl|xsd|ya?ml|csv|json|txt|ldif|conf|acl|woff2)$/;
+
+const STYLES = /^web\/styles\/[^/]+\.css$/;
 
 /** Every file below the rooms, as paths relative to the root. */
 function* walk(dir) {
@@ -76,13 +78,21 @@ function removeOrphans() {
 }
 
 function copyAssets() {
-  for (const file of files.filter((name) => ASSET.test(name))) {
+  for (const file of files.filter((name) => ASSET.test(name) && !STYLES.test(name))) {
     const from = path.join(root, file);
     const to = path.join(out, file);
     if ((statSync(to, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= statSync(from).mtimeMs) continue;
     mkdirSync(path.dirname(to), { recursive: true });
     cpSync(from, to);
   }
+}
+
+/** A page asks for one sheet of its own: what that one begins with (`@import`) is written into it. */
+async function bundleStyles() {
+  const entryPoints = files.filter((name) => STYLES.test(name)).map((name) => path.join(root, name));
+  if (entryPoints.length === 0) return;
+  const { build } = await import('esbuild');
+  await build({ entryPoints, outdir: path.join(out, 'web', 'styles'), bundle: true, logLevel: 'warning' });
 }
 
 /** A plugin's stylesheets under dist/public/styles/<plugin>/: a folder that holds nothing else can be served whole. */
@@ -160,6 +170,7 @@ rmSync(STAMP, { force: true });
 removeOrphans();
 copyAssets();
 publishStyles();
+await bundleStyles();
 await bundleIslands();
 compile();
 writeFileSync(STAMP, stamp);

@@ -23,7 +23,8 @@ export interface ConsoleFrame {
   body: string;
   /** Names of islands. */
   scripts?: readonly string[];
-  styles?: readonly string[];
+  /** Name of the stylesheet of a page that has one of its own; it begins with the console's. */
+  style?: string;
 }
 
 /** A page of the console: the frame of every page, with the nav of who looks. */
@@ -56,7 +57,7 @@ export function consolePage(ask: ConsoleFrame): string {
             signOut: `/${slug}/sign-out`,
           }
         : null,
-    styles: ['/assets/styles/pages.css', '/assets/styles/console.css', ...(ask.styles ?? [])],
+    styles: ['/assets/styles/pages.css', `/assets/styles/${ask.style ?? 'console'}.css`],
     scripts: ask.scripts ?? [],
     kind: 'console',
   });

@@ -51,6 +51,6 @@ async function show(
     page: 'audit',
     title: view.words.title,
     body: page(view),
-    styles: ['/assets/styles/console-records.css'],
+    style: 'console-records',
   });
 }

@@ -40,6 +40,7 @@ export function consoleEventPages(context: Context, host: PluginHost): AnyRoute[
         ...{ host, snapshot, principal, language, page: 'events', title: view.words.title },
         body: listPage(view),
         scripts: view.isLive ? ['live-decisions'] : [],
+        style: 'console-events',
       });
       return { status: wrong.size > 0 ? 422 : 200, html };
     },
@@ -65,6 +66,7 @@ export function consoleEventPages(context: Context, host: PluginHost): AnyRoute[
         html: consolePage({
           ...{ host, snapshot, principal, language, page: 'events', title },
           body: detailPage(view),
+          style: 'console-events',
         }),
       };
     },

@@ -46,7 +46,8 @@ async function show(context: Context, host: PluginHost, ask: RouteAsk<undefined,
   const snapshot = campusOf(context, params);
   const view = jobsView(await read(context, snapshot, ask));
   const { title } = view.words;
-  return consolePage({ host, snapshot, principal, language, page: 'jobs', title, body: page(view) });
+  const style = 'console-jobs';
+  return consolePage({ host, snapshot, principal, language, page: 'jobs', title, body: page(view), style });
 }
 
 async function read(

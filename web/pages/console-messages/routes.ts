@@ -33,7 +33,7 @@ const oneQuery = z.strictObject({ note: z.enum(['retried', 'not_retriable']).opt
 export function consoleMessagePages(context: Context, host: PluginHost): AnyRoute[] {
   const frame = (ask: Pick<RouteAsk<unknown, unknown>, 'params' | 'language' | 'principal'>) => ({
     ...{ host, snapshot: campusOf(context, ask.params), principal: ask.principal, language: ask.language },
-    ...{ page: 'messages' as const, styles: ['/assets/styles/console-records.css'] },
+    ...{ page: 'messages' as const, style: 'console-records' },
   });
   const list = route<undefined, z.output<typeof listQuery>>({
     method: 'get',

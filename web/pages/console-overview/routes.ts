@@ -37,6 +37,7 @@ export function consoleOverviewPages(context: Context, host: PluginHost): AnyRou
         title: shown.words.title,
         body: page({ ...shown, now: nowPart(shown) }),
         scripts: ['live-overview'],
+        style: 'console-overview',
       });
       return { html };
     },

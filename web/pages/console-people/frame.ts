@@ -17,8 +17,8 @@ export type PageAsk = Pick<RouteAsk<unknown, unknown>, 'params' | 'language' | '
 export function peoplePage(desk: PeopleDesk, ask: PageAsk, sheet: { title: string; body: string }): string {
   const { language, principal } = ask;
   const snapshot = campusOf(desk.context, ask.params);
-  const styles = ['/assets/styles/console-records.css'];
-  return consolePage({ host: desk.host, snapshot, principal, language, page: 'people', styles, ...sheet });
+  const style = 'console-records';
+  return consolePage({ host: desk.host, snapshot, principal, language, page: 'people', style, ...sheet });
 }
 
 export function peoplePath({ slug }: Pick<Snapshot, 'slug'>): string {

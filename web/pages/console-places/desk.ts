@@ -54,8 +54,8 @@ export async function placesPage(
   const zone = words.zone(snapshot.file.campus.timeZone);
   const body = frame({ words, base, places, owned, zone, body: inner });
   const { title } = words;
-  const styles = ['/assets/styles/console-places.css'];
-  return { html: consolePage({ host, snapshot, principal, language, page: 'places', title, body, styles }) };
+  const style = 'console-places';
+  return { html: consolePage({ host, snapshot, principal, language, page: 'places', title, body, style }) };
 }
 
 export function deskOf(context: Context, { params, principal, language }: PlacesAsk): PlacesDesk {

@@ -57,8 +57,8 @@ export async function rulesPage(
   const command = `gatehouse apply ${snapshot.slug}.yaml`;
   const body = frame({ words, base, list, lines, command, body: inner });
   const { title } = words;
-  const styles = ['/assets/styles/console-places.css'];
-  return { html: consolePage({ host, snapshot, principal, language, page: 'rules', title, body, styles }) };
+  const style = 'console-rules';
+  return { html: consolePage({ host, snapshot, principal, language, page: 'rules', title, body, style }) };
 }
 
 async function originLines({ context, snapshot, words, language }: RulesDesk): Promise<string[]> {

@@ -61,7 +61,6 @@ function deskOf(context: Context, { params, principal, language }: VisitsAsk): V
 
 function framed({ snapshot, own }: VisitsDesk, host: PluginHost, ask: VisitsAsk, body: string): Answer {
   const { principal, language } = ask;
-  const styles = ['/assets/styles/console-places.css'];
   const html = consolePage({
     host,
     snapshot,
@@ -70,7 +69,7 @@ function framed({ snapshot, own }: VisitsDesk, host: PluginHost, ask: VisitsAsk,
     page: 'visits',
     title: own.title,
     body,
-    styles,
+    style: 'console-visits',
   });
   return { html, headers: { 'cache-control': 'no-store' } };
 }
