@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { placeOf } from '../support/place.js';
+import { stylesheet } from '../support/stylesheet.js';
 import { appointmentsPage } from './page.js';
 
 const CSS = new URL('./slips.css', import.meta.url);
@@ -19,7 +19,7 @@ export async function showSlips(
   now: Date,
 ): Promise<void> {
   const styles = url.endsWith('/slips.css');
-  const body = styles ? await readFile(CSS, 'utf8') : await appointmentsPage(placeOf(headers), now);
+  const body = styles ? await stylesheet(CSS) : await appointmentsPage(placeOf(headers), now);
   const type = styles ? 'text/css' : 'text/html; charset=utf-8';
   response.writeHead(200, { ...HEADERS, 'content-type': type }).end(body);
 }

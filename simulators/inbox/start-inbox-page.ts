@@ -5,6 +5,7 @@ import type { Sms } from '../sms/start-sms.js';
 import { close, listen } from '../support/listen.js';
 import { type Log, silent } from '../support/log.js';
 import { placeOf } from '../support/place.js';
+import { stylesheet } from '../support/stylesheet.js';
 import { type Reply, route } from './routes.js';
 
 export interface InboxPage {
@@ -12,10 +13,12 @@ export interface InboxPage {
   stop(): Promise<void>;
 }
 
-/** The script is bundled by the build; it stands beside the other browser scripts. */
-const ASSETS: Record<string, { file: URL; type: string }> = {
-  '/inbox.css': { file: new URL('./inbox.css', import.meta.url), type: 'text/css' },
-  '/inbox.js': { file: new URL('../../public/simulated-inbox.js', import.meta.url), type: 'text/javascript' },
+const CSS = new URL('./inbox.css', import.meta.url);
+/** Bundled by the build; it stands beside the other browser scripts. */
+const SCRIPT = new URL('../../public/simulated-inbox.js', import.meta.url);
+const ASSETS: Record<string, () => Promise<Reply>> = {
+  '/inbox.css': async () => ({ status: 200, type: 'text/css', body: await stylesheet(CSS) }),
+  '/inbox.js': async () => ({ status: 200, type: 'text/javascript', body: await readFile(SCRIPT, 'utf8') }),
 };
 const HEADERS = {
   'content-security-policy':
@@ -36,12 +39,11 @@ export async function startInboxPage(
     const url = new URL(request.url ?? '/', 'http://inbox.invalid');
     // A page of another site that reaches this machine under a name of its own reads nothing.
     const ours = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '');
+    const asset = Object.hasOwn(ASSETS, url.pathname) ? ASSETS[url.pathname] : undefined;
     const found =
       !ours || request.method !== 'GET'
         ? FORBIDDEN
-        : Object.hasOwn(ASSETS, url.pathname)
-          ? asset(url.pathname)
-          : route(messages(), url, placeOf(request.headers));
+        : (asset?.() ?? route(messages(), url, placeOf(request.headers)));
     Promise.resolve(found).then(
       (reply) => send(response, reply),
       (error: unknown) => {
@@ -55,12 +57,6 @@ export async function startInboxPage(
 }
 
 const FORBIDDEN: Reply = { status: 403, body: 'Only to be read, under its own address.' };
-
-async function asset(name: string): Promise<Reply> {
-  const found = ASSETS[name];
-  if (found === undefined) return { status: 404, body: 'Nothing here.' };
-  return { status: 200, type: found.type, body: await readFile(found.file, 'utf8') };
-}
 
 function send(response: ServerResponse, { status, type = 'text/plain', body, headers }: Reply): void {
   response.writeHead(status, { ...HEADERS, 'content-type': type, ...headers }).end(body);
