@@ -85,9 +85,14 @@ function print(row: Row): Row {
   const over = median >= GOAL_MS ? `  OVER ${GOAL_MS} ms` : '';
   const figures = `${median.toFixed(0).padStart(7)} ${max.toFixed(0).padStart(7)}`;
   console.log(
-    `${page.route.padEnd(72)} ${page.who.padEnd(11)}${String(status).padStart(4)}${figures}${over}`,
+    `${named(page).padEnd(72)} ${page.who.padEnd(11)}${String(status).padStart(4)}${figures}${over}`,
   );
   return row;
+}
+
+/** A form's page looks like its bare page else. */
+function named({ route, form }: PageAsk): string {
+  return form ? `${route} (${Object.values(form).join(', ')})` : route;
 }
 
 function conclude(rows: readonly Row[]): void {

@@ -20,6 +20,8 @@ const ONE: Record<string, string> = {
          order by begins_at limit 1`,
   message: `select id::text as value from messages
             where campus = $1 and state = 'failed' and content is not null order by created_at desc limit 1`,
+  /** A month back. */
+  day: `select to_char(now() - interval '30 days', 'YYYY-MM-DD') as value from campuses where number = $1`,
   job: 'select id::text as value from outbox where campus = $1 and dead_at is not null limit 1',
 };
 const FIXED: Samples = {
