@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { accessibilityFindings, openBrowser } from '../support/browser.js';
+import type { FrameLocator, Page } from 'playwright-core';
+import { accessibilityFindings } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { fits, isCalm, Stage } from './stage.js';
 import { DESKTOP, PHONE } from './wallet-page.js';
 
 /** Waits are long: the code of a step is waited for where a story needs a fresh one. */
@@ -10,25 +10,15 @@ const LONG = { timeout: 90_000 };
 
 describe('the demo’s page in a browser', function () {
   this.timeout(300_000);
-  let town: TestHub;
-  let browser: Browser;
+  const stage = Stage.forStories();
   let page: Page;
   let phone: FrameLocator;
-  const errors: string[] = [];
 
   before(async () => {
-    town = await startTestHub();
-    await eventually(() => town.gates.gate('hku', 'main-library-gate-1').view().online);
-    browser = await openBrowser();
-    page = await (await browser.newContext(DESKTOP)).newPage();
-    page.on('pageerror', (error) => errors.push(error.message));
+    await eventually(() => stage.town.gates.gate('hku', 'main-library-gate-1').view().online);
+    page = await stage.page(DESKTOP);
     phone = page.frameLocator('iframe.phone-screen');
   });
-  after(async () => {
-    await browser?.close();
-    await town?.stop();
-  });
-  afterEach(() => expect(errors.splice(0)).to.deep.equal([]));
 
   const link = async () => {
     await phone.locator('#accept').check(LONG);
@@ -42,13 +32,13 @@ describe('the demo’s page in a browser', function () {
   const light = (colour: string) => page.locator(`.unit[data-light="${colour}"]`).waitFor(LONG);
   const told = (words: RegExp) => page.locator('[data-part="told"]', { hasText: words }).waitFor(LONG);
   const mishap = (name: string) => page.click(`[data-mishap="${name}"]`);
-  const reasonAt = (device: string) => town.gates.gate('hku', device).view().last?.answer.reason;
+  const reasonAt = (device: string) => stage.town.gates.gate('hku', device).view().last?.answer.reason;
 
   it('from the landing page to the first opened gate: sign in, link, hold', async () => {
     // Under another name of the machine, as people type it; the cookies would else stay behind.
-    await page.goto(`${town.hub.url.replace('localhost', '127.0.0.1')}/?lang=en`);
+    await page.goto(`${stage.town.hub.url.replace('localhost', '127.0.0.1')}/?lang=en`);
     await page.click('text=Open the demo');
-    expect(new URL(page.url()).origin).to.equal(town.hub.url);
+    expect(new URL(page.url()).origin).to.equal(stage.town.hub.url);
     await signIn();
     await link();
     await page.click('[data-part="hold"]');
@@ -122,7 +112,7 @@ describe('the demo’s page in a browser', function () {
     await eventually(
       async () => (await phone.locator('input[autocomplete="username"]').inputValue()) === 'dschwarz',
     );
-    const cookies = await page.context().cookies(town.hub.url);
+    const cookies = await page.context().cookies(stage.town.hub.url);
     expect(cookies.filter(({ name, value }) => name === 'gatehouse_hku' && value !== '')).to.deep.equal([]);
     await signIn();
     await link();
@@ -133,7 +123,7 @@ describe('the demo’s page in a browser', function () {
   });
 
   it('at a panel: signed in as, and logged out', async () => {
-    await page.goto(`${town.hub.url}/demo/hkust-gz?lang=en`);
+    await page.goto(`${stage.town.hub.url}/demo/hkust-gz?lang=en`);
     await signIn();
     await link();
     await page.locator('input[value="library-printer-panel"]').check({ force: true });
@@ -149,37 +139,27 @@ describe('the demo’s page in a browser', function () {
       ['zh-Hant', 'dark', DESKTOP, '/demo/hku'],
       ['zh-Hans', 'dark', PHONE, '/demo/hkust-gz'],
     ] as const) {
-      const context = await browser.newContext({ ...size, colorScheme });
-      const one = await context.newPage();
-      await one.goto(`${town.hub.url}${path}?lang=${language}`);
-      await fits(one);
-      expect(await accessibilityFindings(one), `${path} ${language}`).to.deep.equal([]);
-      await context.close();
+      const one = await stage.page({ ...size, colorScheme });
+      await one.goto(`${stage.town.hub.url}${path}?lang=${language}`);
+      await isCalm(one);
+      await one.context().close();
     }
   });
 
   it('the devices’ own pages, the inbox and the slips: axe finds nothing, and a way back', async () => {
     const paths = ['/demo/devices/', '/demo/devices/hku/chi-wah-gates', '/demo/devices/hku/cym-canteen-till'];
     const mails = ['/demo/inbox/', '/demo/inbox/inbox?to=visitor-1@visitors.test', '/demo/slips/'];
-    const context = await browser.newContext({ ...DESKTOP, colorScheme: 'dark' });
-    const one = await context.newPage();
+    const one = await stage.page({ ...DESKTOP, colorScheme: 'dark' });
     for (const path of [...paths, ...mails]) {
-      await one.goto(`${town.hub.url}${path}`);
-      expect(await accessibilityFindings(one), path).to.deep.equal([]);
+      await one.goto(`${stage.town.hub.url}${path}`);
+      await isCalm(one);
       expect(await one.locator('nav a[href="/"]').count(), path).to.equal(1);
-      await fits(one);
       await one.setViewportSize({ width: 390, height: 844 });
       await fits(one);
     }
-    await context.close();
+    await one.context().close();
   });
 
-  const fits = async (one: Page) => {
-    const wide = await one.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(wide, one.url()).to.equal(0);
-  };
   const secondsLeft = async () =>
     /\d+/.exec((await phone.locator('[data-part="seconds"]').textContent()) ?? '')?.[0];
 });

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { member } from '../../bin/tour/steps.js';
 import { CONSOLE_PAGES } from '../../core/http/page/console-nav.js';
 import { sealContent } from '../../core/use-cases/messages/message-content.js';
-import { codesOnScreen, openBrowser } from '../support/browser.js';
+import { codesOnScreen } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
-import { startTestHub, type TestHub } from '../support/hub.js';
+import { Stage } from './stage.js';
 import { linkTo } from './visits-people.js';
 import { DESKTOP, PHONE } from './wallet-page.js';
 
@@ -14,43 +14,20 @@ const CONSOLE = '/hku/console';
 /** One day at a campus by everybody who has a part in it; each begins at the sign-in page. */
 describe('everybody’s day in a browser', function () {
   this.timeout(240_000);
-  let town: TestHub;
-  let browser: Browser;
-  const errors: string[] = [];
+  const stage = Stage.forStories();
 
-  before(async () => {
-    town = await startTestHub();
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await town?.stop();
-  });
-  afterEach(() => expect(errors.splice(0)).to.deep.equal([]));
-
-  const newPage = async (options = DESKTOP): Promise<Page> => {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    page.setDefaultTimeout(120_000);
-    page.on('pageerror', (error) => errors.push(error.message));
-    return page;
-  };
   const signIn = async (login: string, path: string, options = DESKTOP): Promise<Page> => {
-    const page = await newPage(options);
-    const query = new URLSearchParams({ to: path, login_hint: login });
-    await page.goto(`${town.hub.url}/hku/sign-in?${query}`);
-    await page.locator('[autocomplete="current-password"]').fill(town.demo.password);
-    await page.click('main button[type=submit]');
-    await page.waitForURL(`**${path}`);
+    const page = await stage.page(options);
+    await stage.signIn(page, login, path);
     return page;
   };
   const go = async (page: Page, path: string): Promise<number> =>
-    (await page.goto(town.hub.url + path))?.status() ?? 0;
+    (await page.goto(stage.town.hub.url + path))?.status() ?? 0;
   const says = (page: Page, text: string | RegExp) => page.locator('main').getByText(text).first().waitFor();
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
   const refusedId = async (point: string): Promise<string> => {
-    await town.gates.gate('hku', 'chi-wah-gates').scan('not a code of ours', point);
-    const { rows } = await town.database.pool.query<{ id: string }>(
+    await stage.town.gates.gate('hku', 'chi-wah-gates').scan('not a code of ours', point);
+    const { rows } = await stage.town.database.pool.query<{ id: string }>(
       'select id::text from events where campus = 1 and point = $1 order by id desc limit 1',
       [point],
     );
@@ -63,7 +40,7 @@ describe('everybody’s day in a browser', function () {
     await page.locator('form[action$="/wallet"] button[type="submit"]').click();
     await page.locator('#wallet[data-state="ready"]').waitFor();
     const [code = ''] = await codesOnScreen(page);
-    const gate = town.gates.gate('hku', 'chi-wah-gates');
+    const gate = stage.town.gates.gate('hku', 'chi-wah-gates');
     expect(await gate.scan(code, 'chi-wah-1f')).to.include({ decision: 'grant' });
     await page.context().close();
   });
@@ -73,7 +50,7 @@ describe('everybody’s day in a browser', function () {
     await host.locator('[name="name"]').fill('Ines Duarte');
     await host.locator('[name="contact"]').fill('ines@visitors.test');
     await host.locator('[name="purpose"]').fill('Rare maps');
-    const from = Math.floor(town.clock.now() / 60_000) * 60_000;
+    const from = Math.floor(stage.town.clock.now() / 60_000) * 60_000;
     for (const [name, at] of [
       ['from', from],
       ['until', from + 3_600_000],
@@ -97,12 +74,14 @@ describe('everybody’s day in a browser', function () {
     await press(host, /^Copy link of/);
     expect(await host.locator('#link').inputValue()).to.match(/\/hku\/v\/[\w-]{43}$/);
 
-    const visitor = await newPage(PHONE);
-    await visitor.goto(await linkTo(town, 'ines@visitors.test'));
+    const visitor = await stage.page(PHONE);
+    await visitor.goto(await linkTo(stage.town, 'ines@visitors.test'));
     await visitor.locator('#code[data-state="ready"]').waitFor();
     const [code = ''] = await codesOnScreen(visitor);
-    await eventually(() => town.gates.gate('hku', 'main-library-gate-1').view().online);
-    expect(await town.gates.gate('hku', 'main-library-gate-1').scan(code)).to.include({ decision: 'grant' });
+    await eventually(() => stage.town.gates.gate('hku', 'main-library-gate-1').view().online);
+    expect(await stage.town.gates.gate('hku', 'main-library-gate-1').scan(code)).to.include({
+      decision: 'grant',
+    });
     for (const page of [host, approver, guard, visitor]) await page.context().close();
   });
 
@@ -147,7 +126,7 @@ describe('everybody’s day in a browser', function () {
   });
 
   it('a help desk finds a person, freezes, unfreezes, logs out the phone, and sends a message again', async () => {
-    const phone = await member(town, 'hku', 'dschwarz');
+    const phone = await member(stage.town, 'hku', 'dschwarz');
     const page = await signIn('ccheung', `${CONSOLE}/people`);
     await page.locator('#text').fill('dschwarz');
     await press(page, /^(Find|Search)/);
@@ -172,7 +151,7 @@ describe('everybody’s day in a browser', function () {
     await press(page, 'Send again');
     // It is back in the queue, and on its way.
     await eventually(async () => {
-      const { rows } = await town.database.pool.query(
+      const { rows } = await stage.town.database.pool.query(
         'select from audit where action = $1 and subject like $2',
         ['message.retried', `%${message}`],
       );
@@ -183,7 +162,7 @@ describe('everybody’s day in a browser', function () {
 
   /** An invitation that the mail server refused; it would take it now. */
   async function failedMessage(): Promise<string> {
-    const { pool, vault } = town.hub.context;
+    const { pool, vault } = stage.town.hub.context;
     const content = sealContent(vault, {
       to: 'ines@visitors.test',
       values: { visitor: 'Ines Duarte', host: 'CHAN Ching Lam', purpose: 'Rare maps', code: '123456' },
@@ -191,7 +170,7 @@ describe('everybody’s day in a browser', function () {
     const { rows } = await pool.query<{ id: string }>(
       `insert into messages (campus, kind, channel, state, cause, language, content, dedupe, attempt, expires_at)
        values (1, 'one-time-code', 'email', 'failed', 'mail_refused', 'en', $1, 'again', 3, $2) returning id`,
-      [content, new Date(town.clock.now() + 3_600_000)],
+      [content, new Date(stage.town.clock.now() + 3_600_000)],
     );
     return rows[0]?.id ?? '';
   }
