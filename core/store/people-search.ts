@@ -60,18 +60,19 @@ export async function hasUnwordedPeople(sql: Sql, campus: number): Promise<boole
 }
 
 /**
- * The next records without words, kept from other nodes until the transaction ends. Whoever dies over them leaves them as
- * they were.
+ * The next records without words after an id, kept from other nodes until the transaction ends. Whoever dies over them
+ * leaves them as they were.
  */
 export async function takeUnworded(
   sql: Sql,
   campus: number,
+  after: string,
   limit: number,
 ): Promise<{ id: string; personal: Buffer }[]> {
   const { rows } = await sql.query<{ id: string; personal: Buffer }>(
-    `select id, personal from people where campus = $1 and name_words is null
-     order by id limit $2 for update skip locked`,
-    [campus, limit],
+    `select id, personal from people where campus = $1 and name_words is null and id > $2
+     order by id limit $3 for update skip locked`,
+    [campus, after, limit],
   );
   return rows;
 }

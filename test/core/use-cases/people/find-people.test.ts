@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createSession, findSession } from '../../../../core/store/sessions.js';
 import { tokenDigest } from '../../../../core/store/token.js';
+import type { Context } from '../../../../core/use-cases/context.js';
 import { endSignIns } from '../../../../core/use-cases/end-sign-ins.js';
 import { holdCredential } from '../../../../core/use-cases/hold-credential.js';
 import { lastLogOut } from '../../../../core/use-cases/last-log-out.js';
@@ -86,6 +87,23 @@ describe('people of a campus', () => {
     expect(await find('chan')).to.deep.include({ unfinished: false });
     expect(await names('chan')).to.have.length(2);
     expect(await wordNames(campus.context, campus.snapshot())).to.equal(0);
+  });
+
+  it('one whose record cannot be opened keeps nobody else from being found, and is told of by number only', async () => {
+    await campus.rows(
+      `update people set name_words = null,
+         personal = case when id = (select min(id::text)::uuid from people) then sha256('other') else personal end`,
+    );
+    const told: unknown[] = [];
+    const log = { warn: (...line: unknown[]) => told.push(line) } as unknown as Context['log'];
+    const snapshot = campus.snapshot();
+    expect(await wordNames({ ...campus.context, log }, snapshot)).to.equal(2);
+    expect(await wordNames({ ...campus.context, log }, snapshot)).to.equal(0);
+    const line = [{ campus: snapshot.slug, records: 1 }, 'names that cannot be opened are not found'];
+    expect(told).to.deep.equal([line, line]);
+    expect(await find('wong')).to.include({ unfinished: true });
+    const left = await campus.rows('select from people where name_words is null');
+    expect(left).to.have.length(1);
   });
 
   it('rest without a name in clear', async () => {
