@@ -48,20 +48,27 @@ export async function searchEvents(sql: Sql, ask: SearchAsk): Promise<FoundEvent
   if (points?.length === 0) return { items: [], next: null, lookedTo: null };
   const place = await placeOf(sql, ask);
   const how = plan(ask, points);
-  const found = await read(sql, ask, { points, place, how, most: READ.few });
-  if (found.lookedTo === null) return found;
-  return read(sql, ask, { points, place, how, most: READ.most });
+  const each = { few: ofEach(ask, how, READ.few), most: ofEach(ask, how, READ.most) };
+  const found = await read(sql, ask, { points, place, how, each: each.few });
+  // Of many streams, or for a large page, the first look was as far as the second one would be.
+  if (found.lookedTo === null || each.few === each.most) return found;
+  return read(sql, ask, { points, place, how, each: each.most });
 }
 
 interface Reading {
   points: readonly string[] | null;
   place: { at: string } | undefined;
   how: Plan;
-  most: number;
+  /** Events that are read of each stream. */
+  each: number;
 }
 
-async function read(sql: Sql, ask: SearchAsk, { points, place, how, most }: Reading): Promise<FoundEvents> {
-  const page = ask.limit + 1;
+/** A page and what tells that there are more; where no index tells all, so many that all streams give `most`. */
+function ofEach({ limit }: SearchAsk, { whole, streams }: Plan, most: number): number {
+  return whole ? limit + 1 : Math.max(limit + 1, Math.ceil(most / streams));
+}
+
+async function read(sql: Sql, ask: SearchAsk, { points, place, how, each }: Reading): Promise<FoundEvents> {
   const { rows } = await sql.query<Row>(how.text, [
     ask.campus,
     points,
@@ -73,8 +80,8 @@ async function read(sql: Sql, ask: SearchAsk, { points, place, how, most }: Read
     place?.at ?? null,
     ask.before ?? null,
     ask.after ?? 0,
-    how.whole ? page : Math.max(page, Math.ceil(most / how.streams)),
-    page,
+    each,
+    ask.limit + 1,
   ]);
   return pageOf(rows, ask);
 }
