@@ -13,6 +13,8 @@ export interface Interaction {
   clientId: string;
   /** OIDC `login_hint`: whose name is filled in. */
   loginHint: string;
+  /** The page stands in another page's frame, as in the demo's phone; browsers that do not say so are not framed. */
+  framed: boolean;
   reader: Reader;
   details: ProviderInteraction;
 }
@@ -35,6 +37,7 @@ export async function readInteraction(
   return {
     prompt: details.prompt.name,
     clientId: String(clientId),
+    framed: ask.request.headers['sec-fetch-dest'] === 'iframe',
     loginHint: typeof hint === 'string' ? hint.slice(0, 256) : '',
     reader:
       chosenHere(ask) || typeof locales !== 'string' ? pages.reader(ask.language) : pages.readerOf(locales),

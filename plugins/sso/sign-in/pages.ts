@@ -13,6 +13,8 @@ export interface Reader {
 export interface SignInView {
   name: string;
   password: string;
+  /** The field in which typing begins: none in a frame, which would take the focus from the page around it. */
+  focus: { name: boolean; password: boolean };
   /** What went wrong with the last try; null before one. */
   alert: string | null;
   /** The fields themselves were at fault. */

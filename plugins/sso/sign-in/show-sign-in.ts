@@ -15,9 +15,11 @@ export interface Refused {
 export function showSignIn(parts: SignInParts, under: Interaction, refused?: Refused): Answer {
   const { settings } = parts.scope;
   const examples = settings.signIn.flatMap(({ suffix }) => (suffix === undefined ? [] : [`name${suffix}`]));
+  const name = refused?.name ?? under.loginHint;
   const html = signInPage(under.reader, {
-    name: refused?.name ?? under.loginHint,
+    name,
     password: refused === undefined ? demoPassword(parts, under) : '',
+    focus: { name: !under.framed && name === '', password: !under.framed && name !== '' },
     alert: refused?.sentence ?? null,
     invalid: refused?.status === 401,
     examples: examples.join(' / '),

@@ -33,6 +33,21 @@ describe('the sign-in page', () => {
     expect(headers.get('cache-control')).to.equal('no-store');
   });
 
+  it('begins in the field that is empty; in another page’s frame it takes no focus', async () => {
+    const focused = async (path: string, dest: string) => {
+      const visitor = new Visitor(at.hub.url);
+      const init = { headers: { 'sec-fetch-dest': dest } };
+      // The header goes with every hop in a browser; here the last page is asked for once more.
+      const { url } = await visitor.open(path, init);
+      const { html } = await visitor.open(url, init);
+      return /<input id="(\w+)"[^>]*autofocus/.exec(html)?.[1];
+    };
+    expect(await focused('/hku/sign-in', 'document')).to.equal('name');
+    expect(await focused('/hku/sign-in?login_hint=clchan', 'document')).to.equal('password');
+    for (const path of ['/hku/sign-in', '/hku/sign-in?login_hint=clchan'])
+      expect(await focused(path, 'iframe'), path).to.equal(undefined);
+  });
+
   it('needs neither script nor inline style, and allows none', async () => {
     const { html, headers } = await page();
     expect(html).not.to.match(/<script|\son\w+=|\sstyle=|<style/i);
