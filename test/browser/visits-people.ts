@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.js';
 import type { TestHub } from '../support/hub.js';
+import { noteErrors } from './stage.js';
 
 export const CAMPUS = 'hkust-gz';
 
@@ -12,12 +13,7 @@ export class VisitBrowser {
     readonly page: Page,
     private readonly hub: TestHub,
   ) {
-    page.on('pageerror', (error) => this.errors.push(error.message));
-    page.on('console', (message) => {
-      // A page that answers 4xx on purpose is told of by the browser as well.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-        this.errors.push(message.text());
-    });
+    noteErrors(page, this.errors);
   }
 
   static async open(hub: TestHub, browser: Browser, options: BrowserContextOptions): Promise<VisitBrowser> {
