@@ -13,8 +13,10 @@ export interface AskOptions {
   also(question: Question, said: string): string | undefined;
 }
 
-/** Every answer, from flags, from what is usual, or asked. Throws ConfigError for a wrong flag and for one that is missing. */
+/** Every answer, from flags, from what is usual, or asked. Throws ConfigError with every flag that is wrong or missing. */
 export async function allAnswers(options: AskOptions): Promise<Answers> {
+  const problems = [...wrongFlags(options), ...(options.yes ? unsaidBy(options.given).map(missing) : [])];
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   const known: Partial<Answers> = {};
   const lines = options.yes ? undefined : linesOf(options);
   try {
@@ -38,11 +40,11 @@ async function answer(
   const usual = question.usual(known);
   if (given !== undefined) return fromFlag(question, String(given), options);
   if (lines === undefined && usual !== undefined) return fromFlag(question, usual, options);
-  if (lines === undefined) throw missing(question);
+  if (lines === undefined) throw new ConfigError(missing(question));
   for (;;) {
     options.output.write(`${question.words}${usual === undefined ? '' : ` [${usual}]`}: `);
     const { value: line, done } = await lines.next();
-    if (done) throw missing(question);
+    if (done) throw new ConfigError(missing(question));
     const said = line.trim() === '' && usual !== undefined ? usual : line;
     const read = judged(question, said, options);
     if (read.ok) return read.value;
@@ -54,7 +56,7 @@ async function answer(
 function fromFlag(question: Question, said: string, options: AskOptions): unknown {
   const read = judged(question, said, options);
   if (read.ok) return read.value;
-  throw new ConfigError(`--${question.flag}: expected ${read.expected}.`);
+  throw new ConfigError(wrong(question, read.expected));
 }
 
 function judged(question: Question, said: string, options: AskOptions): ReturnType<typeof checked> {
@@ -63,8 +65,28 @@ function judged(question: Question, said: string, options: AskOptions): ReturnTy
   return wrong === undefined ? read : { ok: false, expected: wrong };
 }
 
-function missing({ flag, words }: Question): ConfigError {
-  return new ConfigError(`${words}: nobody said. Give --${flag}.`);
+/** What somebody has to say. Whatever follows from the name follows, too, from one that is still missing. */
+function unsaidBy(given: Record<string, unknown>): Question[] {
+  const known = { name: String(given['name'] ?? 'campus') };
+  return QUESTIONS.filter(
+    (question) => given[question.key] === undefined && question.usual(known) === undefined,
+  );
+}
+
+function wrongFlags(options: AskOptions): string[] {
+  return QUESTIONS.flatMap((question) => {
+    const said = options.given[question.key];
+    const read = said === undefined ? undefined : judged(question, String(said), options);
+    return read === undefined || read.ok ? [] : [wrong(question, read.expected)];
+  });
+}
+
+function wrong({ flag }: Question, expected: string): string {
+  return `--${flag}: expected ${expected}.`;
+}
+
+function missing({ flag, words }: Question): string {
+  return `${words}: nobody said. Give --${flag}.`;
 }
 
 /** Lines as they are typed or piped; a line that comes early waits. */

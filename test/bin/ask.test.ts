@@ -87,6 +87,15 @@ describe('the questions of gatehouse init', () => {
     expect(answers).to.include({ slug: 'uni', number: 1, directory: 'ldaps://directory.example.edu' });
   });
 
+  it('end with every flag that nobody gave or gave wrongly, at once', async () => {
+    const flags = async (given: Record<string, unknown>) =>
+      [...((await answer([], given, true)).error ?? '').matchAll(/--([a-z-]+)/g)].map(([, flag]) => flag);
+    expect(await flags({})).to.deep.equal(['name', 'admin', 'contact']);
+    expect(await flags({ name: '示範大學', number: '70000', contact: 'nobody' })).to.deep.equal([
+      ...['number', 'contact', 'slug', 'admin'],
+    ]);
+  });
+
   it('end with the flag that nobody gave, or gave wrongly', async () => {
     const name = 'Demo University';
     expect((await answer([], { name }, true)).error).to.contain('Give --admin.');
