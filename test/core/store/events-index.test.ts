@@ -5,7 +5,15 @@ import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
 import { addCampus, grant } from './scans.js';
 
-const NAMES = ['events_by_device', 'events_by_moment', 'events_by_point', 'events_unusual'];
+const NAMES = [
+  'events_by_device',
+  'events_by_handle',
+  'events_by_moment',
+  'events_by_point',
+  'events_unusual',
+];
+/** Made by migrations, and needed no more. */
+const OLD = ['events_by_campus', 'events_by_time'];
 
 describe('the indexes of events', () => {
   let database: FreshDatabase;
@@ -19,7 +27,7 @@ describe('the indexes of events', () => {
     const { rows } = await database.pool.query<{ name: string }>(
       `select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
        where i.indrelid = 'events'::regclass and i.indisvalid and c.relname = any($1) order by 1`,
-      [[...NAMES, 'events_by_campus']],
+      [[...NAMES, ...OLD]],
     );
     return rows.map(({ name }) => name);
   };
@@ -74,7 +82,7 @@ describe('the indexes of events', () => {
     reader.release();
     await eventually(async () => {
       await buildEventIndexes(database.url);
-      return (await whole()).length === NAMES.length && !(await whole()).includes('events_by_campus');
+      return (await whole()).join() === NAMES.join();
     });
   });
 });
