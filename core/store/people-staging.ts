@@ -2,6 +2,7 @@ import type { IneligibleReason } from '../domain/eligibility.js';
 import type { Judged } from './credentials.js';
 import type { Sql } from './database.js';
 import type { PersonFacts } from './people-facts.js';
+import { pullLost } from './pull-lease.js';
 
 /**
  * One person of a pull on the way into `people`. `seen` is unchanged, or told of by a record that could not be read: it
@@ -24,13 +25,20 @@ export type StagedPerson =
       reason: IneligibleReason | null;
     };
 
-/** A pull is staged apart and merged at its end, so that nothing is locked while the source is read. */
-export async function createStage(sql: Sql): Promise<void> {
+/** The stage of a pull as the merge works with it: a table of its own, that the transaction's end drops. */
+export async function openStage(sql: Sql, pull: string): Promise<void> {
   await sql.query(
-    `create temp table staged (
-       key_digest bytea primary key, kind text not null, known boolean, login_digest bytea, personal bytea,
-       facts jsonb, groups integer[], record_digest bytea, reason text, name_words bigint[]) on commit drop`,
+    `create temp table staged on commit drop as
+     select key_digest, kind, known, login_digest, personal, facts, groups, record_digest, reason, name_words
+     from people_staged where pull = '${uuid(pull)}'`,
   );
+  await sql.query('alter table staged add primary key (key_digest)');
+}
+
+/** A statement that makes a table takes no values. */
+function uuid(text: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(text)) throw new Error('a pull has no such id');
+  return text;
 }
 
 /** Hex of the keys that the source told of before, and whether the record is the same and the person still there. */
@@ -49,16 +57,21 @@ export async function readKnown(
   return new Map(rows.map(({ key, same }) => [key, { same }]));
 }
 
-/** A person who comes twice in one pull is as the later record says. No key may come twice in one batch. */
-export async function stagePeople(sql: Sql, people: readonly StagedPerson[]): Promise<void> {
+/**
+ * A pull is staged apart and merged at its end, so that nothing is locked while the source is read. A person who comes
+ * twice in one pull is as the later record says; no key may come twice in one batch. Throws `pull_lost` (409).
+ */
+export async function stagePeople(sql: Sql, pull: string, people: readonly StagedPerson[]): Promise<void> {
   const changed = people.map((person) => (person.kind === 'changed' ? person : null));
-  await sql.query(
-    `insert into staged (key_digest, kind, known, login_digest, personal, facts, groups, record_digest, reason, name_words)
-     select key, kind, known, login, personal, facts, groups::integer[], record, reason, words::bigint[]
+  const { rowCount } = await sql.query(
+    `insert into people_staged (pull, key_digest, kind, known, login_digest, personal, facts, groups, record_digest,
+                                reason, name_words)
+     select lease.pull, key, kind, known, login, personal, facts, groups::integer[], record, reason, words::bigint[]
      from unnest($1::bytea[], $2::text[], $3::boolean[], $4::bytea[], $5::bytea[], $6::jsonb[], $7::text[],
                  $8::bytea[], $9::text[], $10::text[])
        as row (key, kind, known, login, personal, facts, groups, record, reason, words)
-     on conflict (key_digest) do update
+     join pull_leases lease on lease.pull = $11
+     on conflict (pull, key_digest) do update
      set kind = excluded.kind, known = excluded.known, login_digest = excluded.login_digest,
          personal = excluded.personal, facts = excluded.facts, groups = excluded.groups,
          record_digest = excluded.record_digest, reason = excluded.reason, name_words = excluded.name_words`,
@@ -73,8 +86,10 @@ export async function stagePeople(sql: Sql, people: readonly StagedPerson[]): Pr
       changed.map((person) => person?.record ?? null),
       changed.map((person) => person?.reason ?? null),
       changed.map((person) => (person ? `{${person.words.join(',')}}` : null)),
+      pull,
     ],
   );
+  if (rowCount !== people.length) throw pullLost();
 }
 
 /** After a full feed: who is known and was not named has left. */

@@ -1,4 +1,3 @@
-import { Problem } from '../domain/problem.js';
 import type { Sql } from './database.js';
 
 export interface PullProblem {
@@ -34,27 +33,14 @@ export interface PullRow extends PullReport {
   endedAt: number;
 }
 
-/** Long enough for a pull of another node to end, if it is one of changes only. */
-const LOCK_WAIT = '10s';
 /** A first import of a large campus merges in one statement. */
 const STATEMENT = '10min';
 /** For `change`: the server ends a statement of a pull before the hub gives up on it. */
 export const PULL_PATIENCE_MS = 11 * 60_000;
 
-/**
- * One pull of a source at a time, whatever the number of nodes: the second begins where the first ended. Throws
- * `pull_running` (409). To be called in a transaction, which keeps the lock to its end.
- */
-export async function lockPull(sql: Sql, campus: number, source: string): Promise<void> {
+/** In the transaction that merges. */
+export async function allowLongMerge(sql: Sql): Promise<void> {
   await sql.query(`set local statement_timeout = '${STATEMENT}'`);
-  await sql.query(`set local lock_timeout = '${LOCK_WAIT}'`);
-  try {
-    await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`pull/${campus}/${source}`]);
-  } catch (error) {
-    if ((error as { code?: string }).code !== '55P03') throw error;
-    throw new Problem(409, 'pull_running', 'Another pull of this source is running.');
-  }
-  await sql.query('set local lock_timeout = default');
 }
 
 /** How the source's last pull ended, and where the next one begins. */

@@ -1,5 +1,5 @@
 import type { EligibilitySource, PullEnd } from '../hooks/hook-map.js';
-import { createStage, stagePeople } from '../store/people-staging.js';
+import { stagePeople } from '../store/people-staging.js';
 import type { PullProblem } from '../store/pulls.js';
 import { readRawRecord } from './read-raw-record.js';
 import { type StageAsk, toStage } from './to-stage.js';
@@ -17,14 +17,16 @@ export interface Staged {
   unchanged: number;
 }
 
-/** Reads a source to its end into the stage, in batches; only what changed is judged and sealed. */
+/**
+ * Reads a source to its end into the stage, in batches; only what changed is judged and sealed. No connection is held while
+ * the source is waited for.
+ */
 export async function stagePull(
-  ask: StageAsk,
+  ask: StageAsk & { pull: string },
   source: EligibilitySource,
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<Staged> {
-  await createStage(ask.sql);
   const staged = { seen: 0, refused: 0, problems: [] as PullProblem[], unchanged: 0 };
   const pulling = source.pull(cursor, signal);
   try {
@@ -41,13 +43,17 @@ export async function stagePull(
   }
 }
 
-async function stageBatch(ask: StageAsk, raw: unknown[], staged: Omit<Staged, 'end'>): Promise<void> {
+async function stageBatch(
+  ask: StageAsk & { pull: string },
+  raw: unknown[],
+  staged: Omit<Staged, 'end'>,
+): Promise<void> {
   const read = raw.map((one, index) => readRawRecord(one, staged.seen + index + 1));
   staged.seen += raw.length;
   for (const one of read) if (one.kind === 'refused') refuse(staged, one.problems);
   const people = await toStage(ask, read);
   staged.unchanged += people.filter(({ kind }) => kind === 'seen').length;
-  if (people.length > 0) await stagePeople(ask.sql, people);
+  if (people.length > 0) await stagePeople(ask.context.pool, ask.pull, people);
 }
 
 function refuse(staged: Omit<Staged, 'end'>, problems: PullProblem[]): void {

@@ -1,8 +1,10 @@
 import type { EligibilitySource } from '../hooks/hook-map.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
 import { type Change, change } from '../store/change.js';
+import { openStage } from '../store/people-staging.js';
+import { endLease, holdLease } from '../store/pull-lease.js';
 import {
-  lockPull,
+  allowLongMerge,
   PULL_PATIENCE_MS,
   type PullCounts,
   type PullReport,
@@ -11,8 +13,9 @@ import {
 } from '../store/pulls.js';
 import type { Context } from './context.js';
 import { mergePull } from './merge-pull.js';
+import { underLease } from './pull-lease.js';
 import { rejudgeCampus } from './rejudge-campus.js';
-import { stagePull } from './stage-pull.js';
+import { type Staged, stagePull } from './stage-pull.js';
 
 const NOTHING: PullCounts = { seen: 0, new: 0, changed: 0, left: 0, refused: 0, unchanged: 0 };
 /** A source that neither answers nor fails is given up, in milliseconds. */
@@ -21,7 +24,8 @@ const PATIENCE = 30 * 60_000;
 /**
  * Pulls one source and brings people, credentials and shown codes to what it says, in one transaction: all of it, or
  * nothing where the feed looks broken (`stopped`) or the source failed (`failed`). An unchanged feed writes its row in
- * `pulls` and nothing else. Only one pull of a source runs at a time; a second one waits for it, then pulls.
+ * `pulls` and nothing else. Only one pull of a source runs at a time, on whichever node; a second one waits for it a
+ * while, then pulls.
  */
 export async function syncEligibility(
   context: Context,
@@ -40,6 +44,8 @@ export async function syncEligibility(
   return report;
 }
 
+type LastPull = Awaited<ReturnType<typeof readPull>>;
+
 interface PullAsk {
   context: Context;
   snapshot: Snapshot;
@@ -52,30 +58,37 @@ interface PullAsk {
 }
 
 async function pullOnce(ask: PullAsk, source: EligibilitySource, signal: AbortSignal): Promise<PullReport> {
-  const { campus } = ask.snapshot;
-  let committed: (() => void) | undefined;
-  const pull = async (to: Change) => {
-    await lockPull(to.sql, campus, ask.source);
-    const before = await readPull(to.sql, campus, ask.feed);
-    const staged = await stagePull({ ...ask, sql: to.sql }, source, before?.cursor ?? null, signal);
-    const report = await mergePull(to, ask, staged);
-    audit(to, ask, report, before);
-    await writePull(to.sql, rowOf(ask, report), report.outcome === 'stopped' ? undefined : staged.end.cursor);
-    if (report.outcome !== 'stopped') committed = staged.end.committed;
+  const { context, snapshot } = ask;
+  const { pool } = context;
+  const whose = { campus: snapshot.campus, source: ask.source };
+  return underLease(pool, whose, signal, async (pull, whileOurs) => {
+    const before = await readPull(pool, whose.campus, ask.feed);
+    const staged = await stagePull({ ...ask, pull }, source, before?.cursor ?? null, whileOurs);
+    const merge = (to: Change) => mergeStaged(to, { ...ask, pull }, staged, before);
+    const report = await change(pool, whose.campus, merge, PULL_PATIENCE_MS);
+    if (report.outcome !== 'stopped') staged.end.committed?.();
     return report;
-  };
-  const report = await change(ask.context.pool, campus, pull, PULL_PATIENCE_MS);
-  committed?.();
+  });
+}
+
+async function mergeStaged(
+  to: Change,
+  ask: PullAsk & { pull: string },
+  staged: Staged,
+  before: LastPull,
+): Promise<PullReport> {
+  await allowLongMerge(to.sql);
+  await holdLease(to.sql, ask.pull);
+  await openStage(to.sql, ask.pull);
+  const report = await mergePull(to, ask, staged);
+  audit(to, ask, report, before);
+  await writePull(to.sql, rowOf(ask, report), report.outcome === 'stopped' ? undefined : staged.end.cursor);
+  await endLease(to.sql, ask.pull);
   return report;
 }
 
 /** What was applied, and a stop when it is news: a feed that stays broken is told once. */
-function audit(
-  { audit }: Change,
-  ask: PullAsk,
-  report: PullReport,
-  before: Awaited<ReturnType<typeof readPull>>,
-): void {
+function audit({ audit }: Change, ask: PullAsk, report: PullReport, before: LastPull): void {
   const { outcome, counts, problems } = report;
   const why = problems[0]?.path;
   const isOld = before?.outcome === 'stopped' && before.problems[0]?.path === why;
@@ -93,12 +106,12 @@ function rowOf({ context, snapshot, feed, startedAt }: PullAsk, report: PullRepo
   return { campus: snapshot.campus, source: feed, startedAt, endedAt: context.now(), ...report };
 }
 
-/** A pull that ended because the hub or the plugin stops leaves no trace; one that found another running neither. */
+/** A pull that ended because the hub or the plugin stops leaves no trace; one in whose place another runs neither. */
 async function recordFailure(ask: PullAsk, error: unknown, signal: AbortSignal): Promise<PullReport> {
   const code = codeOf(error);
   const problem = { at: 'feed', path: code, expected: 'an answer of the source' };
   const report: PullReport = { outcome: 'failed', counts: NOTHING, problems: [problem] };
-  if (signal.aborted || code === 'pull_running') return report;
+  if (signal.aborted || code === 'pull_running' || code === 'pull_lost') return report;
   ask.context.log.warn({ source: ask.feed, campus: ask.snapshot.slug, code }, 'a pull failed');
   await writePull(ask.context.pool, rowOf(ask, report));
   return report;

@@ -1,6 +1,5 @@
 import type { PersonRecord } from '../domain/eligibility.js';
 import type { Snapshot } from '../snapshots/snapshot.js';
-import type { Sql } from '../store/database.js';
 import { loginDigest, personKeyDigest, sealPersonal } from '../store/people.js';
 import { factsOf } from '../store/people-facts.js';
 import { nameWords, wordDigests } from '../store/people-search-words.js';
@@ -14,7 +13,6 @@ export interface StageAsk {
   snapshot: Snapshot;
   /** `<plugin>/<name>`. */
   source: string;
-  sql: Sql;
 }
 
 /** A record that was read, with its digests. */
@@ -29,7 +27,7 @@ interface Digested {
 export async function toStage(ask: StageAsk, batch: readonly RawRecord[]): Promise<StagedPerson[]> {
   const digested = batch.map((raw) => digest(ask, raw));
   const records = digested.filter((one) => one?.kind === 'record');
-  const known = await readKnown(ask.sql, ask.snapshot.campus, ask.source, records);
+  const known = await readKnown(ask.context.pool, ask.snapshot.campus, ask.source, records);
   const judge = judgeFor(ask.snapshot, ask.context.now());
   const rows = new Map<string, StagedPerson>();
   for (const one of digested) {
