@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { SAMPLE_SOURCE } from '../../core/use-cases/issue-trial-code.js';
+import { wordNames } from '../../core/use-cases/people/word-names.js';
 import { removeSample } from '../../core/use-cases/remove-sample.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 import { PlanEar, type Walk, withPlansTold } from './plans.js';
@@ -42,6 +43,16 @@ describe('pages on a large campus', function () {
     }
     expect(walks).to.deep.equal([]);
     expect(ear.heard, 'plans that were heard').to.be.above(house.asks.length);
+  });
+
+  it('a search for people reads its index also while statistics still tell of many without words', async () => {
+    const { pool } = house.hub.context;
+    await pool.query("update people set name_words = null where id < '20000000-0000-0000-0000-000000000000'");
+    await pool.query('analyze people');
+    expect(await wordNames(house.hub.context, { campus: SEEDED.number, slug: SEEDED.slug })).to.be.above(100);
+    ear.walks();
+    for (const page of house.asks.filter(({ form }) => form?.['text'])) await house.ask(page);
+    expect(ear.walks()).to.deep.equal([]);
   });
 
   it('the ear hears a walk where there is one', async () => {
