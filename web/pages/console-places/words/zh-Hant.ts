@@ -64,7 +64,7 @@ export const traditionalChinese: PlaceWords = {
   versionNone: '沒有',
   applied: (version, at) => `${version}，自 ${at}`,
   device: '裝置',
-  plugin: '插件',
+  plugin: '外掛程式',
   kind: '類型',
   connection: '連線',
   policy: '規則',
