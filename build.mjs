@@ -92,7 +92,13 @@ async function bundleStyles() {
   const entryPoints = files.filter((name) => STYLES.test(name)).map((name) => path.join(root, name));
   if (entryPoints.length === 0) return;
   const { build } = await import('esbuild');
-  await build({ entryPoints, outdir: path.join(out, 'web', 'styles'), bundle: true, logLevel: 'warning' });
+  await build({
+    entryPoints,
+    outdir: path.join(out, 'web', 'styles'),
+    bundle: true,
+    minify: true,
+    logLevel: 'warning',
+  });
 }
 
 /** A plugin's stylesheets under dist/public/styles/<plugin>/: a folder that holds nothing else can be served whole. */

@@ -114,6 +114,7 @@ function parsed(schema: z.ZodType, value: unknown, where: string): unknown {
 
 function send(response: Response, answer: Answer, secure: boolean): void {
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if (answer.styleSource !== undefined) allowStyle(response, answer.styleSource);
   for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookieText(cookie, secure));
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
   if (answer.redirect !== undefined) response.redirect(answer.status ?? 303, answer.redirect);
@@ -125,6 +126,12 @@ function send(response: Response, answer: Answer, secure: boolean): void {
   else if (answer.text !== undefined) sendText(response, answer);
   else if (answer.json !== undefined) sendJson(response, answer);
   else response.status(answer.status ?? 204).end();
+}
+
+/** What is not said of styles stands in default-src, which ours then no longer falls back to. */
+function allowStyle(response: Response, source: string): void {
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.setHeader('Content-Security-Policy', `${policy};style-src 'self' ${source}`);
 }
 
 /** Not by Express: it would make an ETag of each answer, though what is not to be stored is never asked about again. */

@@ -29,6 +29,8 @@ export interface Answer {
   /** 303 to this address: same origin, or one that the handler vouches for. */
   redirect?: string;
   headers?: Record<string, string>;
+  /** CSP source of the one style element that `html` may hold; without it, none may. */
+  styleSource?: string;
   cookies?: Cookie[];
 }
 

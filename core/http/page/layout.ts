@@ -30,10 +30,20 @@ interface PageOfAny {
   scripts?: readonly string[];
   /** Addresses of stylesheets beyond base.css and the campus's own. */
   styles?: readonly string[];
+  /** Instead of all stylesheets. The answer names its `source` as `styleSource`. */
+  stylesInPage?: StylesInPage;
+  /** Id of the element that the first paint waits for (HTML, `rel=expect`). */
+  paintedWith?: string;
   /** Added to the list in the footer, before the campus's own links. */
   footer?: readonly { label: string; href: string }[];
   /** A class on the body, for the page's own stylesheet. */
   kind?: string;
+}
+
+/** Styles that stand in the page, and how its Content-Security-Policy names them. */
+export interface StylesInPage {
+  text: string;
+  source: string;
 }
 
 export type PageTopic = (typeof PAGE_TOPICS)[number];
@@ -53,6 +63,8 @@ interface View {
   colour: string | null;
   brand: { mark: string; name: string; home: string | null };
   styles: readonly string[];
+  styleText: string | null;
+  paintedWith: string | null;
   scripts: readonly string[];
   nav: { href: string; label: string; current: boolean }[];
   /** What stands for the nav on a narrow screen, where it is long: the name of the page. */
@@ -106,7 +118,9 @@ function viewOf(page: Page): View {
     kind: page.kind ?? '',
     colour: campus?.branding.colour ?? null,
     brand: { ...brandOf(campus, say), home: page.home ?? null },
-    styles: ['/assets/styles/base.css', ...(campus ? [campusStyleHref(campus)] : []), ...(page.styles ?? [])],
+    styles: page.stylesInPage ? [] : stylesOf(page),
+    styleText: page.stylesInPage?.text ?? null,
+    paintedWith: page.paintedWith ?? null,
     scripts: (page.scripts ?? []).map((name) => `/assets/${name}.js`),
     nav: (page.nav ?? []).map(({ href, label, current = false }) => ({ href, label, current })),
     menu: menuOf(page),
@@ -115,6 +129,10 @@ function viewOf(page: Page): View {
     help: helpOf(page, say),
     links: [...(page.footer ?? []), ...footerLinks(campus, say), ...feedbackLinks(page, say)],
   };
+}
+
+function stylesOf({ campus, styles = [] }: Page): string[] {
+  return ['/assets/styles/base.css', ...(campus ? [campusStyleHref(campus)] : []), ...styles];
 }
 
 /** More than these do not fit beside each other on a phone. */

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
 import type { Scope } from '../../../core/host/plugin.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import type { Answer } from '../../../core/http/route.js';
+import { stylesInPage } from '../../../web/components/styles-in-page/styles-in-page.js';
 import { type Ask, Phones } from '../phone/phones.js';
 import type { StaffappSettings } from '../settings.js';
 import { WALLET_WORDS, type WalletWords } from '../words/index.js';
+
+const ownStyle = readFileSync(new URL('../wallet.css', import.meta.url), 'utf8');
 
 /** What one page is, inside the frame that all of them share. */
 export interface Sheet {
@@ -14,6 +18,8 @@ export interface Sheet {
   scripts?: readonly string[];
   status?: number;
   kind?: string;
+  /** Id of the element that the first paint waits for. */
+  paintedWith?: string;
 }
 
 /** What every page of one campus's wallet needs: its scope, its phones, its addresses, its frame. */
@@ -56,6 +62,7 @@ export class Desk {
   }
 
   answer(ask: Ask, sheet: Sheet): Answer {
+    const styles = stylesInPage(this.scope.hub.file(), ownStyle);
     const html = renderPage({
       campus: this.scope.hub.file(),
       topics: ['code'],
@@ -65,11 +72,13 @@ export class Desk {
       home: this.paths.wallet,
       nav: this.nav(ask, sheet.at),
       account: this.account(ask),
-      styles: ['/assets/plugins/staffapp/wallet.css'],
+      stylesInPage: styles,
       scripts: sheet.scripts ?? [],
+      ...(sheet.paintedWith === undefined ? {} : { paintedWith: sheet.paintedWith }),
       kind: sheet.kind ?? 'wallet-page',
     });
-    return { status: sheet.status ?? 200, html, headers: { 'cache-control': 'no-store' } };
+    const headers = { 'cache-control': 'no-store' };
+    return { status: sheet.status ?? 200, html, headers, styleSource: styles.source };
   }
 
   private account(ask: Ask) {

@@ -68,5 +68,6 @@ async function codePage(desk: Desk, ask: Ask, code: IssuedCode | null): Promise<
     at: 'code',
     scripts: ['wallet'],
     kind: 'wallet-page wallet-code',
+    paintedWith: 'wallet',
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { CredentialReason } from '../../../core/domain/credential.js';
 import { fieldsOf, Visitor } from './support/visitor.js';
@@ -297,7 +298,7 @@ describe('wallet pages', () => {
       .and.to.contain('2026年11月22日');
   });
 
-  it('has one heading of the first rank, no inline script and no inline style on any page', async () => {
+  it('has one heading of the first rank, no inline script, and the one style that its policy names on any page', async () => {
     const phone = await linkedPhone();
     const paths = [
       WALLET,
@@ -307,9 +308,17 @@ describe('wallet pages', () => {
       '/hku/portal/linked-device',
     ];
     for (const path of paths) {
-      const { text } = await phone.get(path);
+      const { text, headers } = await phone.get(path);
       expect(text.match(/<h1\b/g), path).to.have.length(1);
-      expect(text, path).not.to.match(/<style|\sstyle=|\son\w+=|<script(?![^>]*src=)/);
+      expect(text, path).not.to.match(/\sstyle=|\son\w+=|<script(?![^>]*src=)/);
+      const styles = [...text.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style);
+      expect(styles, path).to.have.length(1);
+      const digest = createHash('sha256')
+        .update(styles[0] ?? '')
+        .digest('base64');
+      const policy = headers.get('content-security-policy');
+      expect(policy, path).to.match(/^default-src 'self';/);
+      expect(policy?.split(';').at(-1), path).to.equal(`style-src 'self' 'sha256-${digest}'`);
     }
   });
 

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { Language } from '../../../core/domain/languages.js';
 import { renderPage } from '../../../core/http/page/layout.js';
 import { template } from '../../../core/http/page/template.js';
 import type { Answer } from '../../../core/http/route.js';
 import type { Snapshot } from '../../../core/snapshots/snapshot.js';
+import { stylesInPage } from '../styles-in-page/styles-in-page.js';
+
+const ownStyle = readFileSync(new URL('../../styles/visits.css', import.meta.url), 'utf8');
 
 /** For the addresses of links: nobody hears of them, not the next page, not a store, not a search engine. */
 export const UNSEEN = {
@@ -22,17 +26,18 @@ export interface SheetAsk {
 /** A page for a visitor: no navigation, nobody signed in, whom to ask about visits at its foot. */
 export function visitorSheet({ file }: Snapshot, language: Language, ask: SheetAsk): Answer {
   const { title, body, status = 200, scripts = [], headers = {} } = ask;
+  const styles = stylesInPage(file, ownStyle);
   const html = renderPage({
     campus: file,
     language,
     title,
     body,
     topics: ['visits'],
-    styles: ['/assets/styles/visits.css'],
+    stylesInPage: styles,
     scripts,
     kind: 'visitor-page',
   });
-  return { status, html, headers: { 'cache-control': 'no-store', ...headers } };
+  return { status, html, headers: { 'cache-control': 'no-store', ...headers }, styleSource: styles.source };
 }
 
 interface Sentence {
