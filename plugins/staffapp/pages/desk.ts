@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dateFormat } from '../../../core/domain/date-format.js';
 import { type Language, type Localized, localized } from '../../../core/domain/languages.js';
 import type { Scope } from '../../../core/host/plugin.js';
 import { renderPage } from '../../../core/http/page/layout.js';
@@ -112,6 +113,6 @@ export function nameOf(ask: Ask): string | null {
 /** Day and time in the campus's zone, such as "22 November 2026 at 10:41". */
 export function moment(iso: string, language: Language, timeZone: string): string {
   const locale = language === 'en' ? 'en-GB' : language;
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const format = dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone });
   return format.format(new Date(iso));
 }

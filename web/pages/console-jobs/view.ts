@@ -1,6 +1,6 @@
-import { dateFormat } from '../../../core/domain/date-format.js';
 import type { Language } from '../../../core/domain/languages.js';
 import type { JobRow } from '../../../core/jobs/outbox.js';
+import { consoleTime } from '../../components/console-frame/console-time.js';
 import { JOB_WORDS, type JobWords } from './words.js';
 
 export interface JobsAsk {
@@ -86,12 +86,7 @@ function more(ask: JobsAsk, which: 'open' | 'dead', rows: readonly JobRow[]): st
 }
 
 function time({ timeZone, language }: JobsAsk, at: Date | null): string {
-  if (!at) return '';
-  return dateFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(at);
+  return at ? consoleTime(at.toISOString(), language, timeZone) : '';
 }
 
 const UNITS = [
