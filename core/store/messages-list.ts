@@ -29,12 +29,17 @@ type Stored = Omit<MessageRow, 'createdAt' | 'changedAt' | 'expiresAt'> & {
   made: string;
 };
 
-const COLUMNS = `id, kind, channel, state, cause, uncertain, attempt as attempts, visit, visitor,
+/** `now`: the placeholder of the hub's own time, by which a retry is taken or refused. */
+const columns = (
+  now: string,
+) => `id, kind, channel, state, cause, uncertain, attempt as attempts, visit, visitor,
   created_at as "createdAt", changed_at as "changedAt", expires_at as "expiresAt", created_at::text as made,
-  (state in ('failed', 'uncertain') and content is not null and expires_at > now()) as retriable`;
+  (state in ('failed', 'uncertain') and content is not null and expires_at > to_timestamp(${now} / 1000.0)) as retriable`;
 
 export interface MessagesAsk {
   campus: number;
+  /** Epoch milliseconds. */
+  now: number;
   state?: MessageState | undefined;
   channel?: Channel | undefined;
   cursor?: string | undefined;
@@ -56,7 +61,7 @@ export async function readMessages(
     made !== undefined && `(created_at, id) < (${$(made)}::timestamptz, ${$(id)}::uuid)`,
   ].filter((one) => one !== false);
   const { rows } = await sql.query<Stored>(
-    `select ${COLUMNS} from messages where ${conditions.join(' and ')}
+    `select ${columns($(ask.now))} from messages where ${conditions.join(' and ')}
      order by created_at desc, id desc limit ${$(ask.limit)}`,
     values,
   );
@@ -65,11 +70,14 @@ export async function readMessages(
   return { items: rows.map(viewOf), next };
 }
 
-export async function readMessage(sql: Sql, ask: { campus: number; id: string }): Promise<MessageRow | null> {
-  const { rows } = await sql.query<Stored>(`select ${COLUMNS} from messages where campus = $1 and id = $2`, [
-    ask.campus,
-    ask.id,
-  ]);
+export async function readMessage(
+  sql: Sql,
+  { campus, id, now }: { campus: number; id: string; now: number },
+): Promise<MessageRow | null> {
+  const { rows } = await sql.query<Stored>(
+    `select ${columns('$3')} from messages where campus = $1 and id = $2`,
+    [campus, id, now],
+  );
   return rows[0] ? viewOf(rows[0]) : null;
 }
 

@@ -106,8 +106,8 @@ describe('the demo around the hub', () => {
         link: string;
       };
       const visitor = town.person(campus, 'nobody').browser;
-      expect((await visitor.open(later.link)).html).not.to.contain('code-card');
-      expect((await visitor.open(first.link)).html).to.contain('code-card');
+      expect((await visitor.open(later.link)).html).not.to.contain('class="code-card');
+      expect((await visitor.open(first.link)).html).to.contain('class="code-card');
     }
   });
 

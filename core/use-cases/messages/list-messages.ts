@@ -10,7 +10,7 @@ export interface MessagesPage {
 
 /** Messages of a campus, newest first: states and causes, never to whom or what. `next` goes into `cursor`. */
 export async function listMessages(
-  context: Pick<Context, 'pool'>,
+  context: Pick<Context, 'pool' | 'now'>,
   snapshot: Snapshot,
   ask: {
     state?: MessageState | undefined;
@@ -19,5 +19,5 @@ export async function listMessages(
     limit: number;
   },
 ): Promise<MessagesPage> {
-  return readMessages(context.pool, { campus: snapshot.campus, ...ask });
+  return readMessages(context.pool, { campus: snapshot.campus, now: context.now(), ...ask });
 }

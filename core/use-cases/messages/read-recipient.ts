@@ -16,13 +16,13 @@ export interface MessageSeen extends MessageRow {
 
 /** To whom a message goes, masked; that somebody looked stands in the audit. Throws `message_unknown` (404). */
 export async function readMessageRecipient(
-  context: Pick<Context, 'pool' | 'vault'>,
+  context: Pick<Context, 'pool' | 'vault' | 'now'>,
   { campus }: Pick<Snapshot, 'campus'>,
   by: { actor: string },
   id: string,
 ): Promise<MessageSeen> {
   return change(context.pool, campus, async ({ sql, audit }) => {
-    const message = await readMessage(sql, { campus, id });
+    const message = await readMessage(sql, { campus, id, now: context.now() });
     const told = await readRecipient(sql, { campus, id });
     if (!message || !told) throw new Problem(404, 'message_unknown', 'There is no such message.');
     const { content, dueAt } = told;

@@ -17,8 +17,9 @@ export async function retryMessage(
   id: string,
 ): Promise<MessageRow> {
   return change(context.pool, snapshot.campus, async ({ sql, audit, job }) => {
-    const requeued = await requeueMessage(sql, { campus: snapshot.campus, id, now: context.now() });
-    const message = await readMessage(sql, { campus: snapshot.campus, id });
+    const asked = { campus: snapshot.campus, id, now: context.now() };
+    const requeued = await requeueMessage(sql, asked);
+    const message = await readMessage(sql, asked);
     if (!message) throw new Problem(404, 'message_unknown', 'There is no such message.');
     if (!requeued)
       throw new Problem(409, 'message_not_retriable', 'This message cannot be sent again.', {
