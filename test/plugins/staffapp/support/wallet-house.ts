@@ -86,7 +86,6 @@ export async function openWallet(
 
 const STATICS = [
   { path: '/assets/styles', folder: `${OUT}/web/styles` },
-  { path: '/assets/plugins/staffapp', folder: `${OUT}/plugins/staffapp` },
   { path: '/assets', folder: `${OUT}/public` },
 ];
 
